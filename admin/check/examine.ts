@@ -1,0 +1,28 @@
+import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { ConsoleEnv } from "../env";
+import { browserFacts, thisBrowser } from "./browserFacts";
+import { blockedRequests, clockOffset, thisNetwork } from "./reach";
+
+type Hosts = Pick<
+  ConsoleEnv,
+  "convexUrl" | "workosClientId" | "workosHostname" | "workosPort" | "workosHttps"
+>;
+
+/** Examines the browser the page is open in. Takes a second or two; reads no values. */
+export async function examine(env: Hosts): Promise<SelfCheckFacts> {
+  const [clockOffsetMs, blocked] = await Promise.all([
+    clockOffset("/favicon.svg", thisNetwork),
+    blockedRequests(neededAddresses(env), thisNetwork),
+  ]);
+  return { ...browserFacts(thisBrowser()), clockOffsetMs, blockedRequests: blocked };
+}
+
+/** One harmless address of each host that signing in needs. */
+export function neededAddresses(env: Hosts): string[] {
+  const port = env.workosPort === undefined ? "" : `:${env.workosPort}`;
+  const host = `${env.workosHostname ?? "api.workos.com"}${port}`;
+  return [
+    `${env.workosHttps ? "https" : "http"}://${host}/sso/jwks/${env.workosClientId}`,
+    `${env.convexUrl.replace(/\/+$/, "")}/version`,
+  ];
+}

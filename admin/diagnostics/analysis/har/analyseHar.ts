@@ -1,0 +1,55 @@
+import type { AuthMode } from "../../../../convex/diagnostics/catalogue/types";
+import { evidence } from "../../../../convex/diagnostics/evidence";
+import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
+import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
+import { judge } from "../../../../convex/diagnostics/judge/judge";
+import type { EnvironmentRecord, Finding } from "../../../../convex/diagnostics/judge/types";
+import { HarProblem } from "./problem";
+import type { ReadOptions } from "./readHar";
+import { readHar } from "./readHar";
+
+/** A recording, read and judged. */
+export interface HarAnalysis {
+  facts: HarFacts;
+  /** How the app keeps sessions, as far as the recording shows. */
+  authMode: AuthMode | null;
+  findings: Finding[];
+}
+
+/** What a recording is judged against, and how it is read. */
+export interface AnalyseOptions extends ReadOptions {
+  environment: EnvironmentRecord | null;
+}
+
+/** How the app keeps sessions: a browser that exchanges codes itself has no server to do it. */
+function authModeOf({ steps }: HarFacts): AuthMode | null {
+  if (steps.some((step) => step.role === "authenticate" && step.fetched)) return "client-only";
+  const isServer = steps.some(
+    (step) =>
+      (step.role === "app" || step.role === "callback") &&
+      step.cookiesSet.some((cookie) => isSessionCookie(cookie.name)),
+  );
+  return isServer ? "cookie" : null;
+}
+
+/**
+ * Reads a HAR file and judges it, all in the browser.
+ * @param source the file's bytes, for example `file.stream()`.
+ * @param options the present time, the environment to compare with, progress, a signal to stop.
+ * @returns the analysis, or a sentence that says why the file cannot be read.
+ */
+export async function analyseHar(
+  source: ReadableStream<Uint8Array>,
+  options: AnalyseOptions,
+): Promise<HarAnalysis | { problem: string }> {
+  try {
+    const facts = await readHar(source, options);
+    const authMode = authModeOf(facts);
+    const recording = evidence("har", facts, { source: "the HAR file", at: options.now });
+    const context = { authMode, environment: options.environment, now: options.now };
+    return { facts, authMode, findings: judge([recording], context) };
+  } catch (error) {
+    if (error instanceof HarProblem) return { problem: error.message };
+    throw error;
+  }
+}

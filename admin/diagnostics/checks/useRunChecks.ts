@@ -1,0 +1,19 @@
+import { useMutation } from "convex/react";
+import { useState } from "react";
+import { api } from "../../../convex/_generated/api";
+import type { Id } from "../../../convex/_generated/dataModel";
+import { toReadableError } from "../../providers/readableError";
+import type { Check } from "./runWords";
+
+/** Starts an environment's checks, all or some; progress arrives live. */
+export function useRunChecks(environmentId: Id<"environments">) {
+  const start = useMutation(api.diagnostics.run);
+  const [failure, setFailure] = useState<string | null>(null);
+  const run = (checks?: Check["key"][]) => {
+    setFailure(null);
+    start({ environmentId, ...(checks && { checks }) }).catch((error: unknown) =>
+      setFailure(toReadableError(error).message),
+    );
+  };
+  return { run, failure };
+}

@@ -1,0 +1,50 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { catalogue } from "../../../convex/diagnostics/catalogue";
+import { fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
+import { stepPieces } from "./copyables";
+
+const copied = (step: string) =>
+  stepPieces(step)
+    .filter(({ copyable }) => copyable)
+    .map(({ text }) => text);
+
+describe("what of a step can be copied", () => {
+  it.each([
+    [
+      "Add exactly https://app.example.com/callback, with the same scheme.",
+      ["https://app.example.com/callback"],
+    ],
+    ["Open http://localhost:3000/callback.", ["http://localhost:3000/callback"]],
+    ["Run: npx convex deploy, then sign in again.", ["npx convex deploy"]],
+    [
+      "Run: npx convex env set WORKOS_CLIENT_ID client_01ABCDEF.",
+      ["npx convex env set WORKOS_CLIENT_ID client_01ABCDEF"],
+    ],
+    [
+      "Run: npx convex env set WORKOS_API_KEY <the key>. Add --prod.",
+      ["npx convex env set WORKOS_API_KEY <the key>"],
+    ],
+    ["npx convex env list --prod shows whether they are there.", ["npx convex env list --prod"]],
+    ["Run: npx convex env set WORKOS_CLIENT_ID your client ID", []],
+    ["Run npm run doctor there.", ["npm run doctor"]],
+    ["In the environment that client_01HXYZ7 belongs to.", ["client_01HXYZ7"]],
+    ["Set jwks to https://api.workos.com/sso/jwks/<your client ID>.", []],
+    ["Sign in again. The change takes effect at once.", []],
+  ])("%s", (step, expected) => {
+    expect(copied(step)).toEqual(expected);
+  });
+
+  it("never loses or adds a letter", () => {
+    const steps = catalogue.flatMap(({ remedy }) => remedy.map((step) => fillTemplate(step)));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.constantFrom(...steps)), (step) => {
+        expect(
+          stepPieces(step)
+            .map(({ text }) => text)
+            .join(""),
+        ).toBe(step);
+      }),
+    );
+  });
+});

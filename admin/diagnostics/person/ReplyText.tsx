@@ -1,0 +1,34 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import OutlinedInput from "@mui/material/OutlinedInput";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+
+/** What support can send to the person, to be changed before it is copied. */
+export function ReplyText({ text }: { text: string }) {
+  const [reply, setReply] = useState(text);
+  const [copied, setCopied] = useState(false);
+  const copy = () => void navigator.clipboard.writeText(reply).then(() => setCopied(true));
+  return (
+    <Box component="section" sx={{ maxWidth: "76ch" }}>
+      <Typography variant="h3" component="h3" sx={{ mb: 1.5 }}>
+        What you can write to them
+      </Typography>
+      <OutlinedInput
+        multiline
+        fullWidth
+        minRows={3}
+        value={reply}
+        onChange={(event) => {
+          setReply(event.target.value);
+          setCopied(false);
+        }}
+        inputProps={{ "aria-label": "Reply to the person" }}
+        sx={{ p: 0 }}
+      />
+      <Button variant="outlined" onClick={copy} sx={{ mt: 2 }}>
+        {copied ? "Copied" : "Copy reply"}
+      </Button>
+    </Box>
+  );
+}

@@ -1,0 +1,34 @@
+import Link from "@mui/material/Link";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+import { Link as RouterLink } from "react-router-dom";
+import { evidence } from "../../../convex/diagnostics/evidence";
+import { judge } from "../../../convex/diagnostics/judge/judge";
+import type { Finding } from "../../../convex/diagnostics/judge/types";
+import { redactText } from "../../../convex/diagnostics/redact";
+import { Findings } from "../finding/Findings";
+import { CATALOGUE } from "../paths";
+
+/** The cause that an error message stands for. */
+export function MessageResult({ text }: { text: string }) {
+  const [findings] = useState(() => findingsIn(text, Date.now()));
+  return <Findings findings={findings} none={<NotRecognised />} />;
+}
+
+function findingsIn(text: string, now: number): Finding[] {
+  const from = { source: "the pasted message", at: now };
+  const message = evidence("errorMessage", { text: redactText(text) }, from);
+  return judge([message], { authMode: null, environment: null, now });
+}
+
+function NotRecognised() {
+  return (
+    <Typography>
+      No cause is known for this message. Try its first line alone, look through{" "}
+      <Link component={RouterLink} to={CATALOGUE}>
+        the catalogue
+      </Link>
+      , or ask the person for a recording.
+    </Typography>
+  );
+}

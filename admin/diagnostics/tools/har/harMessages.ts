@@ -1,0 +1,14 @@
+import type { EnvironmentRecord } from "../../../../convex/diagnostics/judge/types";
+import type { HarAnalysis } from "../../analysis/har/analyseHar";
+
+/** What the page asks of the worker. */
+export interface HarRequest {
+  file: Blob;
+  environment: EnvironmentRecord | null;
+}
+
+/** What the worker says: how far it is, then what it found or why it could not. */
+export type HarReply = { bytes: number } | { outcome: HarOutcome };
+
+/** A recording's analysis, or a sentence that says why there is none. */
+export type HarOutcome = HarAnalysis | { problem: string };

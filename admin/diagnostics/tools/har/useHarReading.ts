@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from "react";
+import type { HarOutcome } from "./harMessages";
+import { readInWorker } from "./readInWorker";
+
+/** What is happening to a dropped recording. */
+export type HarReading =
+  | { state: "none" }
+  | { state: "reading"; name: string; share: number }
+  | { state: "done"; name: string; outcome: HarOutcome };
+
+/** Reads recordings one at a time; a new one stops the one before. */
+export function useHarReading() {
+  const [reading, setReading] = useState<HarReading>({ state: "none" });
+  const current = useRef<AbortController | null>(null);
+  useEffect(() => () => current.current?.abort(), []);
+
+  const stop = () => {
+    current.current?.abort();
+    setReading({ state: "none" });
+  };
+  const read = (file: Blob, name: string) => {
+    current.current?.abort();
+    const controller = new AbortController();
+    current.current = controller;
+    setReading({ state: "reading", name, share: 0 });
+    const onProgress = (bytes: number) =>
+      setReading({ state: "reading", name, share: Math.min(1, bytes / Math.max(1, file.size)) });
+    void readInWorker({ file, environment: null }, { onProgress, signal: controller.signal }).then(
+      (outcome) => setReading({ state: "done", name, outcome }),
+    );
+  };
+  return { reading, read, stop };
+}

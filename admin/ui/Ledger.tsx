@@ -1,0 +1,70 @@
+import Box from "@mui/material/Box";
+import type { ReactNode } from "react";
+import { ListBase, useListContext, type SortPayload } from "react-admin";
+import { Pager, type TotalFor } from "./Pager";
+import { ErrorState } from "./States";
+import { TableSkeleton } from "./TableSkeleton";
+
+/** Rows a list asks for at a time. */
+const PER_PAGE = 50;
+
+interface LedgerProps {
+  resource: string;
+  sort: SortPayload;
+  /** Labels of the columns, for the table's skeleton. */
+  columns: readonly string[];
+  /** What stands above the rows: the filter as a sentence, and totals. */
+  head: ReactNode;
+  /** Shown when there is nothing at all: teaches what makes rows appear. */
+  empty: ReactNode;
+  totalFor?: TotalFor;
+  /** The rows. */
+  children: ReactNode;
+}
+
+/** A list that fills the page: head, rows that scroll, pager. Loading, empty and failed, too. */
+export function Ledger({
+  resource,
+  sort,
+  columns,
+  head,
+  empty,
+  totalFor = unknownTotal,
+  children,
+}: LedgerProps) {
+  const skeleton = <TableSkeleton columns={columns} />;
+  return (
+    <ListBase resource={resource} sort={sort} perPage={PER_PAGE} queryOptions={SAID_IN_PLACE}>
+      <Box sx={{ display: "flex", flexDirection: "column", height: "100%", minWidth: 0, flex: 1 }}>
+        <Box sx={{ px: { xs: 3, sm: 6 }, pt: 4, pb: 3 }}>{head}</Box>
+        <Box sx={{ flex: 1, minHeight: 0, overflow: "auto", containerType: "inline-size" }}>
+          <Rows skeleton={skeleton} empty={empty}>
+            {children}
+          </Rows>
+        </Box>
+        <Pager totalFor={totalFor} />
+      </Box>
+    </ListBase>
+  );
+}
+
+const unknownTotal = () => undefined;
+
+/** A failed list says so where the rows would be, so that no passing message has to. */
+const SAID_IN_PLACE = { onError: () => undefined };
+
+function Rows({
+  skeleton,
+  empty,
+  children,
+}: {
+  skeleton: ReactNode;
+  empty: ReactNode;
+  children: ReactNode;
+}) {
+  const { isPending, error, data, refetch } = useListContext();
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isPending) return skeleton;
+  if (data?.length === 0) return empty;
+  return children;
+}

@@ -1,0 +1,13 @@
+import { useTheme } from "@mui/material/styles";
+import { liveTint } from "../layout/components";
+import { useRecentChanges } from "../providers/recentChanges";
+
+/** How a row of `resource` looks beside its data: tinted when it changed live, washed when it is open. */
+export function useRowSx(resource: string, openId: string | null = null) {
+  const changed = useRecentChanges(resource);
+  const { palette } = useTheme();
+  return ({ id }: { id: string | number }) => ({
+    ...(changed(String(id)) && liveTint(palette.inks)),
+    ...(id === openId && { backgroundColor: palette.inks.wash }),
+  });
+}

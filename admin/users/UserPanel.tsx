@@ -1,0 +1,12 @@
+import { SidePanel } from "../ui/SidePanel";
+import { userPath } from "./paths";
+import { UserView } from "./UserView";
+
+/** A person beside the list. */
+export function UserPanel({ id }: { id: string }) {
+  return (
+    <SidePanel label="User details" listPath="/users" pagePath={userPath(id)}>
+      <UserView key={id} id={id} />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,293 @@
+// @vitest-environment edge-runtime
+import { ConvexError } from "convex/values";
+import type { FunctionArgs, FunctionReference } from "convex/server";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ADA, ADA_SESSION, eventText } from "../webhooks/events.fixture";
+import { api } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import type { MutationCtx } from "./_generated/server";
+import { ROLES, type Role } from "./roles";
+import {
+  deliver,
+  signedIn,
+  signedInAs,
+  startBackend,
+  WITH_API_KEY,
+  type Backend,
+} from "./testing.fixture";
+
+const SECRET_KEY = "osk_very_secret_api_key";
+const ONE_PAGE = { numItems: 10, cursor: null };
+const NEWEST = { field: "createdAt", order: "desc" } as const;
+
+let backend: Backend;
+let ada: Id<"users">;
+let finishedRun: Id<"syncRuns">;
+let finishedReplay: Id<"replayRuns">;
+let difference: Id<"drift">;
+let environment: Id<"environments">;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "setInterval", "setImmediate"] });
+  // Who may call is decided before WorkOS is asked; what it answers is other tests' business.
+  vi.stubGlobal("fetch", async () => Response.json({ message: "Unauthorized" }, { status: 401 }));
+  backend = startBackend(WITH_API_KEY);
+  await deliver(backend, eventText("user.created", ADA));
+  await deliver(backend, eventText("session.created", ADA_SESSION, { id: "event_02" }));
+  ada = await backend.run(async (ctx) => {
+    const user = await ctx.db.query("users").first();
+    if (user === null) throw new Error("no user");
+    await ctx.db.patch("users", user._id, { apiKey: SECRET_KEY, apiKeyCreatedAt: 5 });
+    return user._id;
+  });
+  finishedRun = await backend.run((ctx) =>
+    ctx.db.insert("syncRuns", {
+      ...({
+        kind: "reconcile",
+        state: "completed",
+        phase: "done",
+        dryRun: true,
+        cursor: null,
+      } as const),
+      ...{ attempt: 1, startedAt: 1, startedBy: "cron", progressAt: 1 },
+      ...{ pages: 0, listed: 0, drift: 0, repaired: 0, missing: 0 },
+    }),
+  );
+  [finishedReplay, difference, environment] = await backend.run(insertRows);
+});
+
+async function insertRows(ctx: Pick<MutationCtx, "db">) {
+  return [
+    await ctx.db.insert("replayRuns", {
+      ...({ scope: "failed", state: "completed", cursor: null } as const),
+      ...{ since: 0, startedAt: 1, startedBy: "user_admin", progressAt: 1, expected: 0 },
+      ...{ attempt: 1, looked: 0, applied: 0, ignored: 0, failed: 0 },
+    }),
+    await ctx.db.insert("drift", {
+      ...({ kind: "different", action: "reported", fields: [] } as const),
+      ...{ runId: finishedRun, foundAt: 1, workosUserId: ADA.id },
+    }),
+    await ctx.db.insert("environments", { ...ENVIRONMENT, createdAt: 1, updatedAt: 1 }),
+  ] as const;
+}
+
+const ENVIRONMENT = {
+  name: "Production",
+  appUrl: "https://app.example.com",
+  redirectUris: ["https://app.example.com/callback"],
+  authMode: "client-only" as const,
+  apiHost: "api.workos.com",
+  clientId: "client_test",
+};
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
+type AnyQuery = FunctionReference<"query">;
+type AnyMutation = FunctionReference<"mutation">;
+type AnyAction = FunctionReference<"action">;
+type Caller = Pick<Backend, "query" | "mutation" | "action">;
+interface Case {
+  name: string;
+  least: Role;
+  call: (caller: Caller) => Promise<unknown>;
+}
+
+function query<F extends AnyQuery>(
+  name: string,
+  least: Role,
+  fn: F,
+  args: () => FunctionArgs<F>,
+): Case {
+  return {
+    name,
+    least,
+    call: async (caller) => (await caller.query(fn as AnyQuery, args())) as unknown,
+  };
+}
+
+function mutation<F extends AnyMutation>(
+  name: string,
+  least: Role,
+  fn: F,
+  args: () => FunctionArgs<F>,
+): Case {
+  return {
+    name,
+    least,
+    call: async (caller) => (await caller.mutation(fn as AnyMutation, args())) as unknown,
+  };
+}
+
+function action<F extends AnyAction>(
+  name: string,
+  least: Role,
+  fn: F,
+  args: () => FunctionArgs<F>,
+): Case {
+  return {
+    name,
+    least,
+    call: async (caller) => (await caller.action(fn as AnyAction, args())) as unknown,
+  };
+}
+
+const CASES: Case[] = [
+  query("users:list", "auditor", api.users.list, () => ({
+    paginationOpts: ONE_PAGE,
+    sort: NEWEST,
+    filter: {},
+  })),
+  query("users:totals", "auditor", api.users.totals, () => ({})),
+  query("users:get", "auditor", api.users.get, () => ({ id: ADA.id })),
+  query("users:timeline", "auditor", api.users.timeline, () => ({ id: ada })),
+  mutation("users:setEnabledAgents", "support", api.users.setEnabledAgents, () => ({
+    id: ada,
+    enabledAgents: ["pi"],
+  })),
+  query("userAgents:adoption", "auditor", api.userAgents.adoption, () => ({})),
+  query("audit:list", "auditor", api.audit.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),
+  query("audit:verify", "auditor", api.audit.verify, () => ({ day: "2026-11-23" })),
+  query("inbox:list", "support", api.inbox.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),
+  query("inbox:get", "support", api.inbox.get, () => ({ eventId: "event_01A" })),
+  mutation("inbox:replay", "support", api.inbox.replay, () => ({ eventId: "event_01A" })),
+  mutation("inbox:reveal", "support", api.inbox.reveal, () => ({
+    eventId: "event_01A",
+    reason: "ticket 7",
+  })),
+  query("inbox:health", "auditor", api.inbox.health, () => ({})),
+  mutation("reconcile:start", "support", api.reconcile.start, () => ({ dryRun: true })),
+  mutation("reconcile:cancel", "support", api.reconcile.cancel, () => ({ runId: finishedRun })),
+  query("sync:drain", "auditor", api.sync.drain, () => ({})),
+  query("sync:runs", "auditor", api.sync.runs, () => ({})),
+  query("drift:list", "support", api.drift.list, () => ({
+    paginationOpts: ONE_PAGE,
+    filter: { runId: finishedRun },
+  })),
+  query("drift:summary", "auditor", api.drift.summary, () => ({})),
+  action("drift:repair", "admin", api.drift.repair, () => ({ driftId: difference })),
+  query("replay:previewFailed", "support", api.replay.previewFailed, () => ({ since: 0 })),
+  action("replay:previewMissing", "support", api.replay.previewMissing, () => ({ since: 0 })),
+  mutation("replay:start", "support", api.replay.start, () => ({
+    scope: "failed" as const,
+    since: 0,
+    expected: 0,
+  })),
+  mutation("replay:cancel", "support", api.replay.cancel, () => ({ runId: finishedReplay })),
+  query("replay:runs", "support", api.replay.runs, () => ({})),
+  action("endpoints:check", "support", api.endpoints.check, () => ({})),
+  action("endpoints:repair", "admin", api.endpoints.repair, () => ({})),
+  query("deliveryHealth:lag", "auditor", api.deliveryHealth.lag, () => ({})),
+  query("deliveryHealth:refused", "auditor", api.deliveryHealth.refused, () => ({})),
+  query("metrics:overview", "auditor", api.metrics.overview, () => ({ days: 7, hourAt: 0 })),
+  query("signIns:list", "auditor", api.signIns.list, () => ({
+    paginationOpts: ONE_PAGE,
+    filter: {},
+  })),
+  query("signIns:forUser", "auditor", api.signIns.forUser, () => ({ userId: ADA.id })),
+  query("environments:list", "auditor", api.environments.list, () => ({})),
+  mutation("environments:save", "admin", api.environments.save, () => ENVIRONMENT),
+  mutation("environments:remove", "admin", api.environments.remove, () => ({ id: environment })),
+  mutation("diagnostics:run", "support", api.diagnostics.run, () => ({
+    environmentId: environment,
+  })),
+  query("diagnostics:latest", "auditor", api.diagnostics.latest, () => ({
+    environmentId: environment,
+  })),
+  query("diagnostics:history", "auditor", api.diagnostics.history, () => ({
+    environmentId: environment,
+    paginationOpts: ONE_PAGE,
+  })),
+  query("diagnostics:compare", "auditor", api.diagnostics.compare, () => ({})),
+  action("diagnostics:person", "support", api.diagnostics.person, () => ({ workosId: ADA.id })),
+  query("diagnostics:loops", "auditor", api.diagnostics.loops, () => ({
+    paginationOpts: ONE_PAGE,
+  })),
+  mutation("diagnostics:repairProvisioning", "support", api.diagnostics.repairProvisioning, () => ({
+    workosIds: [ADA.id],
+  })),
+  query("diagnostics:convexProviders", "auditor", api.diagnostics.convexProviders, () => ({})),
+  action("diagnostics:jwks", "auditor", api.diagnostics.jwks, () => ({})),
+  mutation("selfChecks:create", "support", api.selfChecks.create, () => ({})),
+  query("selfChecks:get", "support", api.selfChecks.get, () => ({ code: "none" })),
+  query("operatorRoles:list", "auditor", api.operatorRoles.list, () => ({})),
+  mutation("operatorRoles:setRole", "admin", api.operatorRoles.setRole, () => ({
+    email: "nobody@example.com",
+    role: "auditor" as const,
+  })),
+  query("settings:get", "auditor", api.settings.get, () => ({})),
+];
+
+const REFUSALS = ["not_signed_in", "not_operator", "role_missing"];
+
+/** The code a caller is refused with; null when they are let in, whatever comes of it. */
+async function refusal(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call;
+    return null;
+  } catch (error) {
+    if (!(error instanceof ConvexError)) throw error;
+    const { code, message } = error.data as { code: string; message: string };
+    expect(message.length).toBeGreaterThan(10);
+    return REFUSALS.includes(code) ? code : null;
+  }
+}
+
+describe.each(CASES)("$name", ({ least, call }) => {
+  it("is closed to people who are not signed in", async () => {
+    expect(await refusal(call(backend))).toBe("not_signed_in");
+  });
+
+  it("is closed to users who are not operators", async () => {
+    expect(await refusal(call(signedIn(backend, ADA.id)))).toBe("not_operator");
+  });
+
+  it.each(ROLES)(`as %s (needs ${least})`, async (role) => {
+    const operator = await signedInAs(backend, role);
+    const allowed = ROLES.indexOf(role) >= ROLES.indexOf(least);
+    expect(await refusal(call(operator))).toBe(allowed ? null : "role_missing");
+  });
+
+  it("is closed to an operator who was deleted in WorkOS, at once", async () => {
+    const operator = await signedInAs(backend, "admin");
+    await deliver(backend, eventText("user.deleted", { id: "user_admin" }, { id: "event_03" }));
+    expect(await refusal(call(operator))).toBe("not_operator");
+  });
+
+  it("is closed to someone impersonating an operator", async () => {
+    await signedInAs(backend, "admin");
+    const impersonator = signedIn(backend, "user_admin", { "act.sub": "ops@example.com" });
+    expect(await refusal(call(impersonator))).toBe("not_operator");
+  });
+
+  it("never returns an API key or another secret", async () => {
+    const admin = await signedInAs(backend, "admin");
+    const result = JSON.stringify(await call(admin).catch((error: Error) => error.message));
+    for (const secret of [SECRET_KEY, "sk_test_key", "whsec_test", '"apiKey"']) {
+      expect(result).not.toContain(secret);
+    }
+  });
+});
+
+it("covers every public function of the console", async () => {
+  const modules = import.meta.glob<Record<string, unknown>>([
+    "./*.ts",
+    "!./*.{test,fixture,config}.ts",
+  ]);
+  // Open to anyone signed in, or to anyone at all; tested on their own.
+  const open = [
+    ...["operators:viewer", "operators:enter", "provisioning:ensureUser"],
+    "selfChecks:submit",
+  ];
+  const found: string[] = [];
+  for (const [path, load] of Object.entries(modules)) {
+    for (const [name, value] of Object.entries(await load())) {
+      const isPublic = typeof value === "function" && "isPublic" in value;
+      if (isPublic) found.push(`${path.slice(2, -3)}:${name}`);
+    }
+  }
+  expect(found.sort()).toEqual([...CASES.map(({ name }) => name), ...open].sort());
+});

@@ -1,0 +1,24 @@
+import { cronJobs } from "convex/server";
+import { internal } from "./_generated/api";
+
+const crons = cronJobs();
+
+crons.interval("drain the Events API", { minutes: 1 }, internal.drain.run, {});
+crons.interval(
+  "resume a stalled comparison",
+  { minutes: 10 },
+  internal.reconcile.resumeStalled,
+  {},
+);
+crons.interval("resume a stalled replay", { minutes: 10 }, internal.replaySteps.resumeStalled, {});
+crons.daily(
+  "compare with WorkOS",
+  { hourUTC: 2, minuteUTC: 40 },
+  internal.reconcile.startBySystem,
+  {
+    startedBy: "cron",
+  },
+);
+crons.daily("prune the inbox", { hourUTC: 3, minuteUTC: 10 }, internal.retention.pruneInbox, {});
+
+export default crons;

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { eventText } from "../webhooks/events.fixture";
+import { api, internal } from "./_generated/api";
+import { signedInAs, startBackend, type Backend } from "./testing.fixture";
+import { DAY_IN_MS } from "./utc";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+
+let backend: Backend;
+let auditor: Awaited<ReturnType<typeof signedInAs>>;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  backend = startBackend();
+  auditor = await signedInAs(backend, "auditor");
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+
+let events = 0;
+async function receive(lagMs: number, via: "webhook" | "drain" = "webhook"): Promise<void> {
+  const id = `event_${(events += 1)}`;
+  const created_at = new Date(Date.now() - lagMs).toISOString();
+  const payload = JSON.stringify({
+    ...(JSON.parse(eventText("teapot.boiled", {}, { id })) as object),
+    created_at,
+  });
+  await backend.mutation(internal.inbox.receive, { payload, via });
+}
+const lag = async () => await auditor.query(api.deliveryHealth.lag, {});
+
+describe("deliveryHealth:lag", () => {
+  it("is unknown while nothing came", async () => {
+    expect(await lag()).toBeNull();
+  });
+
+  it("is the one delivery's when there is one", async () => {
+    await receive(250);
+    expect(await lag()).toEqual({ sampled: 1, p50Ms: 250, p95Ms: 250 });
+  });
+
+  it("takes the middle, and what 95 of 100 stay below", async () => {
+    for (let index = 100; index >= 1; index -= 1) await receive(index * 10);
+    expect(await lag()).toEqual({ sampled: 100, p50Ms: 500, p95Ms: 950 });
+  });
+
+  it("leaves out what was healed, and what is older than a day", async () => {
+    await receive(9_000);
+    vi.setSystemTime(NOW + DAY_IN_MS + 1);
+    await receive(60_000, "drain");
+    await receive(100);
+    expect(await lag()).toEqual({ sampled: 1, p50Ms: 100, p95Ms: 100 });
+  });
+
+  it("looks at the latest deliveries only", async () => {
+    await receive(9_000);
+    vi.setSystemTime(NOW + 1);
+    for (let index = 0; index < 200; index += 1) await receive(100);
+    expect(await lag()).toEqual({ sampled: 200, p50Ms: 100, p95Ms: 100 });
+  });
+});
+
+describe("deliveryHealth:refused", () => {
+  const refuse = async (reason: string) =>
+    void (await backend.mutation(internal.rejections.count, { reason }));
+
+  it("counts by reason, and forgets the day before yesterday", async () => {
+    await refuse("timestamp-too-old");
+    vi.setSystemTime(NOW + DAY_IN_MS);
+    await refuse("signature-mismatch");
+    vi.setSystemTime(NOW + 2 * DAY_IN_MS);
+    await refuse("signature-mismatch");
+    await refuse("header-missing");
+    const refused = await auditor.query(api.deliveryHealth.refused, {});
+    expect(new Map(refused.map(({ reason, count }) => [reason, count]))).toEqual(
+      new Map([
+        ["signature-mismatch", 2],
+        ["header-missing", 1],
+      ]),
+    );
+  });
+});

@@ -1,0 +1,54 @@
+import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
+import { readCounters } from "./counters";
+import { operatorQuery } from "./functions";
+import { rejectedOnDayPrefix } from "./rejections";
+import { DAY_IN_MS } from "./utc";
+
+/** Enough for a 95th percentile, few enough to be read again at every delivery. */
+const SAMPLE = 200;
+
+/**
+ * How long webhooks took from happening at WorkOS to being here: of the latest, at most a day old.
+ * Only what came by webhook counts. Null when nothing came.
+ */
+export const lag = operatorQuery({
+  role: "auditor",
+  args: {},
+  returns: nullable(v.object({ sampled: v.number(), p50Ms: v.number(), p95Ms: v.number() })),
+  handler: async (ctx) => {
+    const rows = await ctx.db
+      .query("inbox")
+      .withIndex("by_via_received_at", (q) =>
+        q.eq("via", "webhook").gte("receivedAt", Date.now() - DAY_IN_MS),
+      )
+      .order("desc")
+      .take(SAMPLE);
+    if (rows.length === 0) return null;
+    const lags = rows.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
+    return { sampled: lags.length, p50Ms: percentile(lags, 0.5), p95Ms: percentile(lags, 0.95) };
+  },
+});
+
+/** The nearest-rank percentile of sorted numbers, at least one of them. */
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+}
+
+/** Deliveries turned away yesterday and today (UTC), by the reason's code. */
+export const refused = operatorQuery({
+  role: "auditor",
+  args: {},
+  returns: v.array(v.object({ reason: v.string(), count: v.number() })),
+  handler: async (ctx) => {
+    const now = Date.now();
+    const days = [now - DAY_IN_MS, now].map(rejectedOnDayPrefix);
+    const totals = new Map<string, number>();
+    for (const prefix of days) {
+      for (const [reason, count] of await readCounters(ctx, prefix)) {
+        totals.set(reason, (totals.get(reason) ?? 0) + count);
+      }
+    }
+    return [...totals].map(([reason, count]) => ({ reason, count }));
+  },
+});

@@ -1,0 +1,387 @@
+import { http, HttpResponse } from "msw";
+import { setupServer } from "msw/node";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { ADA, eventText } from "../webhooks/events.fixture";
+import { api, internal } from "./_generated/api";
+import type { Id } from "./_generated/dataModel";
+import { checksFor } from "./diagnostics/checks";
+import { KEPT_RUNS } from "./diagnosticStore";
+import { signedInAs, startBackend, type Backend } from "./testing.fixture";
+
+const APP = "https://app.example.com";
+const CALLBACK = `${APP}/callback`;
+const API = "https://api.workos.com";
+const CONVEX = "https://happy-animal-123.convex.cloud";
+const WEBHOOK = "https://happy-animal-123.convex.site/workos/webhook";
+const CLIENT_ID = "client_01SOUND0000000000";
+const API_KEY = "sk_live_hidden";
+const NOW = Date.UTC(2026, 10, 23, 12);
+const DAY = 86_400_000;
+
+const ENVIRONMENT = {
+  name: "Production",
+  appUrl: APP,
+  redirectUris: [CALLBACK],
+  authMode: "client-only" as const,
+  apiHost: "auth.example.com",
+  clientId: CLIENT_ID,
+  checklist: { signInEndpoint: `${APP}/login`, homepageUrl: APP },
+};
+
+/** WorkOS's list of redirect URIs; tests change it. */
+let registered: string[];
+
+const page = (text: string) => new HttpResponse(text, { headers: { "content-type": "text/html" } });
+const listOf = (data: object[]) => HttpResponse.json({ object: "list", data, list_metadata: {} });
+
+const server = setupServer(
+  http.get(`${API}/user_management/users`, () => listOf([ADA])),
+  http.get(`${API}/user_management/users/:id`, () => HttpResponse.json(ADA)),
+  http.get(`${API}/user_management/redirect_uris`, () =>
+    listOf(registered.map((uri) => ({ uri, default: true }))),
+  ),
+  http.get(`${API}/user_management/cors_origins`, () => listOf([{ origin: APP }])),
+  http.get(`${API}/webhook_endpoints`, () =>
+    listOf([
+      {
+        id: "we_1",
+        endpoint_url: WEBHOOK,
+        secret: "whsec_test",
+        status: "enabled",
+        events: ["user.created", "user.updated", "user.deleted"],
+      },
+    ]),
+  ),
+  http.get(`${API}/events`, () => listOf([])),
+  http.get(`${API}/sso/jwks/:client`, () =>
+    HttpResponse.json(
+      { keys: [{ kid: "key_1", kty: "RSA", n: "abc", e: "AQAB" }] },
+      { headers: { date: new Date().toUTCString() } },
+    ),
+  ),
+  http.get("https://auth.example.com/user_management/authorize", () =>
+    HttpResponse.text(null, { status: 302, headers: { location: "https://x.authkit.app/" } }),
+  ),
+  http.get(APP, () => page('<script src="/app.js"></script>')),
+  http.get(CALLBACK, () => page("")),
+  http.get(`${APP}/app.js`, () =>
+    HttpResponse.text(`start("${CLIENT_ID}","${CONVEX}",{apiHostname:"auth.example.com"})`),
+  ),
+);
+
+type Operator = Awaited<ReturnType<typeof signedInAs>>;
+
+let backend: Backend;
+let admin: Operator;
+let environmentId: Id<"environments">;
+
+beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: NOW });
+  registered = [CALLBACK];
+  backend = startBackend({
+    GATEHOUSE_ENVIRONMENT: "Production",
+    WORKOS_CLIENT_ID: CLIENT_ID,
+    WORKOS_API_KEY: API_KEY,
+    WORKOS_AUTH_DOMAIN: "auth.example.com",
+  });
+  admin = await signedInAs(backend, "admin");
+  environmentId = await admin.mutation(api.environments.save, ENVIRONMENT);
+});
+afterEach(() => {
+  server.resetHandlers();
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
+afterAll(() => server.close());
+
+/** Lets what was scheduled for at once happen, and not what waits for a lost run. */
+async function settle(): Promise<void> {
+  vi.advanceTimersByTime(1);
+  await backend.finishInProgressScheduledFunctions();
+}
+
+async function run(checks?: ("redirectUris" | "jwks")[]) {
+  const only = checks === undefined ? {} : { checks };
+  await admin.mutation(api.diagnostics.run, { environmentId, ...only });
+  await settle();
+  return await latest();
+}
+
+async function latest() {
+  const view = await admin.query(api.diagnostics.latest, { environmentId });
+  if (view === null) throw new Error("There is no run.");
+  return view;
+}
+
+describe("diagnostics:run", () => {
+  it("passes every check of a sound setup", async () => {
+    const { run: head, checks, findings } = await run();
+    expect(findings).toEqual([]);
+    expect(checks.map(({ key, state, reason }) => [key, state, reason])).toEqual(
+      checksFor("client-only").map((key) => [key, "passed", null]),
+    );
+    expect(head.state).toBe("finished");
+  });
+
+  it("finds what was broken on purpose, with exact values, and marks its check", async () => {
+    registered = ["https://old.example.com/callback"];
+    const { findings, checks } = await run();
+    expect(findings[0]).toMatchObject({
+      code: "redirect-uri-not-registered",
+      certainty: "proven",
+      subject: CALLBACK,
+    });
+    const states = new Map(checks.map(({ key, state }) => [key, state]));
+    expect([states.get("redirectUris"), states.get("jwks")]).toEqual(["findings", "passed"]);
+  });
+
+  it("shows each check as running while it runs", async () => {
+    await admin.mutation(api.diagnostics.run, { environmentId });
+    const waiting = await latest();
+    expect(new Set(waiting.checks.map(({ state }) => state))).toEqual(new Set(["pending"]));
+    await settle();
+  });
+
+  it("runs one check again and keeps what the others found", async () => {
+    await run();
+    vi.setSystemTime(NOW + DAY);
+    registered = [];
+    const { checks, findings } = await run(["redirectUris"]);
+    expect(findings.map(({ code }) => code)).toEqual(["redirect-uri-not-registered"]);
+    const age = (key: string) => checks.find((check) => check.key === key)?.startedAt ?? 0;
+    expect([age("jwks") < NOW + DAY, age("redirectUris") >= NOW + DAY]).toEqual([true, true]);
+  });
+
+  it("refuses a second run at the same time, and an environment that is gone", async () => {
+    await admin.mutation(api.diagnostics.run, { environmentId });
+    const again = admin.mutation(api.diagnostics.run, { environmentId });
+    await expect(again).rejects.toThrow(/already running/);
+    await settle();
+    await admin.mutation(api.environments.remove, { id: environmentId });
+    await settle();
+    const gone = admin.mutation(api.diagnostics.run, { environmentId });
+    await expect(gone).rejects.toThrow(/removed/);
+    expect(await backend.run((ctx) => ctx.db.query("diagnosticChecks").collect())).toEqual([]);
+  });
+
+  it("ends by itself when its action was lost", async () => {
+    const runId = await admin.mutation(api.diagnostics.run, { environmentId });
+    await backend.mutation(internal.diagnosticRuns.abandon, { runId });
+    const { run: head, checks } = await latest();
+    expect(head.state).toBe("abandoned");
+    expect(checks[0]).toMatchObject({
+      state: "unavailable",
+      reason: expect.stringMatching(/cut off/),
+    });
+    await settle();
+  });
+
+  it("says why it cannot look into another WorkOS environment", async () => {
+    const other = { ...ENVIRONMENT, id: environmentId, clientId: "client_other" };
+    await admin.mutation(api.environments.save, { ...other, convexUrl: "https://o.convex.cloud" });
+    const { checks } = await run();
+    const reasons = new Map(checks.map(({ key, reason }) => [key, reason]));
+    expect(reasons.get("redirectUris")).toMatch(/another WorkOS environment than client_other/);
+    expect(reasons.get("provisioning")).toMatch(/Convex deployment of its own/);
+  });
+
+  it("stores no secret", async () => {
+    await run();
+    const rows = await backend.run((ctx) => ctx.db.query("diagnosticChecks").collect());
+    const text = JSON.stringify(rows);
+    expect(text).toContain("WORKOS_API_KEY");
+    for (const secret of [API_KEY, "whsec_test"]) expect(text).not.toContain(secret);
+  });
+});
+
+describe("diagnostics:latest and history", () => {
+  it("is empty before the first run", async () => {
+    expect(await admin.query(api.diagnostics.latest, { environmentId })).toBeNull();
+  });
+
+  it("says since when something is broken", async () => {
+    await run();
+    registered = [];
+    vi.setSystemTime(NOW + DAY);
+    await run();
+    vi.setSystemTime(NOW + 2 * DAY);
+    const view = await run();
+    const code = "redirect-uri-not-registered";
+    expect(view.previous?.codes).toEqual([code]);
+    expect(Math.floor(((view.brokeSince[code] ?? 0) - NOW) / DAY)).toBe(1);
+    expect(Math.floor(((view.lastGoodAt[code] ?? 0) - NOW) / DAY)).toBe(0);
+  });
+
+  it("keeps a bounded history", async () => {
+    for (let index = 0; index < KEPT_RUNS + 2; index += 1) {
+      await backend.run((ctx) =>
+        ctx.db.insert("diagnosticRuns", {
+          ...{ environmentId, startedBy: "test", startedAt: index, findings: [] },
+          state: "finished" as const,
+        }),
+      );
+    }
+    await run();
+    const paginationOpts = { numItems: 100, cursor: null };
+    const { page } = await admin.query(api.diagnostics.history, { environmentId, paginationOpts });
+    expect(page).toHaveLength(KEPT_RUNS);
+    expect(page[0]?.startedAt).toBeGreaterThan(NOW - DAY);
+  });
+});
+
+describe("diagnostics:compare", () => {
+  it("puts environments side by side and marks what two share that each should own", async () => {
+    await admin.mutation(api.environments.save, { ...ENVIRONMENT, name: "Preview" });
+    const { environments, rows } = await admin.query(api.diagnostics.compare, {});
+    expect(environments.map(({ name }) => name)).toEqual(["Production", "Preview"]);
+    const byField = new Map(rows.map((row) => [row.field, row]));
+    expect(byField.get("clientId")).toMatchObject({ note: "suspicious" });
+    expect(byField.get("authMode")).toMatchObject({ note: "same" });
+    expect(byField.get("callbackPath")).toMatchObject({ values: ["/callback", "/callback"] });
+    expect(byField.get("findings")).toMatchObject({ values: [null, null] });
+  });
+});
+
+describe("what the deployment itself knows", () => {
+  const codes = async () => (await run()).findings.map(({ code }) => code);
+
+  it("names people who signed in and have no row, and provisions them", async () => {
+    await backend.run((ctx) =>
+      ctx.db.insert("signIns", {
+        ...{ eventId: "event_1", at: NOW - 1_000, method: "password", workosUserId: ADA.id },
+        outcome: "succeeded" as const,
+      }),
+    );
+    const { findings } = await run();
+    expect(findings[0]).toMatchObject({ code: "user-not-created" });
+    expect(findings[0]?.sentence).toContain(ADA.id);
+    await admin.mutation(api.diagnostics.repairProvisioning, { workosIds: [ADA.id, ADA.id] });
+    await settle();
+    expect(await admin.query(api.users.get, { id: ADA.id })).toMatchObject({ status: "active" });
+    expect(await codes()).toEqual([]);
+  });
+
+  it.each([["user_1; drop"], [""], ["someone@example.com"]])(
+    "does not provision %j",
+    async (id) => {
+      const repair = admin.mutation(api.diagnostics.repairProvisioning, { workosIds: [id] });
+      await expect(repair).rejects.toThrow(/WorkOS user ids/);
+    },
+  );
+
+  it("sees refused deliveries of the last two days, and none that are older", async () => {
+    const refuse = () =>
+      backend.mutation(internal.rejections.count, { reason: "signature-mismatch" });
+    await refuse();
+    expect(await codes()).toEqual(["webhook-secret-mismatch"]);
+    vi.setSystemTime(NOW + 3 * DAY);
+    expect(await codes()).toEqual([]);
+  });
+
+  it("sees a missing webhook secret", async () => {
+    vi.stubEnv("WORKOS_WEBHOOK_SECRET", "");
+    expect(await codes()).toContain("webhook-secret-unset");
+  });
+
+  it.each([
+    ["pending", "pending-profile"],
+    ["active", "profile-claims-missing"],
+  ] as const)("sees an old row that is %s and has no address", async (status, code) => {
+    await backend.run(async (ctx) => {
+      const times = { createdAt: NOW - DAY, updatedAt: NOW - DAY };
+      await ctx.db.insert("users", { workosId: "user_1", status, ...times });
+    });
+    expect(await codes()).toEqual([code]);
+  });
+
+  it("asks for the checklist nobody has filled in", async () => {
+    const { checklist, ...rest } = ENVIRONMENT;
+    expect(checklist.homepageUrl).toBe(APP);
+    await admin.mutation(api.environments.save, { id: environmentId, ...rest });
+    const { findings } = await run();
+    expect(findings).toMatchObject([{ code: "sign-in-endpoint-missing", certainty: "unknown" }]);
+  });
+
+  it("takes the cookie password's length from the doctor's report", async () => {
+    const cookie = { ...ENVIRONMENT, id: environmentId, authMode: "cookie" as const };
+    await admin.mutation(api.environments.save, cookie);
+    expect((await run()).findings).toMatchObject([
+      { code: "cookie-password-invalid", certainty: "unknown" },
+    ]);
+    await backend.mutation(internal.environmentReports.save, {
+      environmentName: "Production",
+      side: "server",
+      cookiePasswordLength: 12,
+      variables: [{ name: "WORKOS_COOKIE_PASSWORD", length: 12, value: null, prefix: null }],
+    });
+    const [first] = (await run()).findings;
+    expect(first).toMatchObject({ code: "cookie-password-invalid", certainty: "proven" });
+    expect(first?.sentence).toContain("12 characters");
+  });
+
+  it("compares what the app's host reports with the environment's record", async () => {
+    const clientId = { name: "VITE_WORKOS_CLIENT_ID", length: 9, value: "client_01", prefix: null };
+    await backend.mutation(internal.environmentReports.save, {
+      environmentName: "Production",
+      side: "hosting",
+      cookiePasswordLength: null,
+      variables: [clientId],
+    });
+    const [first] = (await run()).findings;
+    expect(first).toMatchObject({ code: "environments-mixed", subject: "VITE_WORKOS_CLIENT_ID" });
+  });
+});
+
+describe("environmentReports:save", () => {
+  const report = { environmentName: "Production", side: "server" as const, variables: [] };
+  const save = (more: object) =>
+    backend.mutation(internal.environmentReports.save, {
+      ...{ ...report, cookiePasswordLength: null },
+      ...more,
+    });
+
+  it("keeps the latest twenty", async () => {
+    for (let index = 0; index < 22; index += 1) await save({ cookiePasswordLength: index });
+    const rows = await backend.run((ctx) => ctx.db.query("environmentReports").collect());
+    expect(rows.map((row) => row.cookiePasswordLength)).toEqual(
+      Array.from({ length: 20 }, (_, index) => index + 2),
+    );
+  });
+
+  it("refuses what no doctor would send", async () => {
+    const variable = { name: "X", length: 1, value: null, prefix: null };
+    const many = { variables: Array.from({ length: 41 }, () => variable) };
+    await expect(save(many)).rejects.toThrow(/too large/);
+    await expect(save({ environmentName: "x".repeat(301) })).rejects.toThrow(/too large/);
+  });
+});
+
+describe("for the token tool", () => {
+  it("gives the providers of auth.config.ts", async () => {
+    const issuers = (await admin.query(api.diagnostics.convexProviders, {})).map(
+      ({ issuer }) => issuer,
+    );
+    const origins = [API, "https://auth.example.com"];
+    expect(issuers).toEqual(
+      origins.flatMap((origin) => [`${origin}/`, `${origin}/user_management/${CLIENT_ID}`]),
+    );
+  });
+
+  it("gives WorkOS's public keys, or says why not", async () => {
+    const key = { kid: "key_1", kty: "RSA", n: "abc", e: "AQAB" };
+    expect(await admin.action(api.diagnostics.jwks, {})).toEqual([key]);
+    server.use(http.get(`${API}/sso/jwks/:client`, () => HttpResponse.error()));
+    await expect(admin.action(api.diagnostics.jwks, {})).rejects.toThrow(/could not be read/);
+    server.use(http.get(`${API}/sso/jwks/:client`, () => HttpResponse.text("<html>")));
+    await expect(admin.action(api.diagnostics.jwks, {})).rejects.toThrow(/not JSON/);
+  });
+});
+
+it("notices deliveries that arrive", async () => {
+  const payload = eventText("user.created", ADA, { id: "event_9" });
+  await backend.mutation(internal.inbox.receive, { payload, via: "webhook" });
+  const { checks } = await run();
+  const deliveries = checks.find(({ key }) => key === "deliveries");
+  expect(deliveries?.evidence).toContain('"receivedLastDay":1');
+});

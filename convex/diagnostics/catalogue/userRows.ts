@@ -1,0 +1,107 @@
+import { BOTH_MODES } from "./types";
+import type { Cause } from "./types";
+
+const COMPONENT = "https://github.com/get-convex/workos-authkit";
+
+/** Causes that lie in the rows of the users table. */
+export const userRowCauses = {
+  "user-not-created": {
+    title: "User not created in Convex",
+    whatThePersonSees:
+      "The person signs in, and the app has no account for them: an empty page, or “user not found”.",
+    cause:
+      "Nothing creates rows by itself: auth.config.ts only says whose tokens Convex accepts, and has no setting that provisions users. The row is made by the app's call after sign-in (provisioning:ensureUser) or by a webhook. The call was never made or failed, and no webhook filled the gap.",
+    howItIsProven: "People with a completed sign-in have no row in the users table.",
+    remedy: [
+      "Use “Repair” here: it fetches the {count} people from WorkOS and makes their rows.",
+      "Make sure that the app calls provisioning:ensureUser once after every sign-in, and shows its error.",
+      "Make sure that a webhook endpoint sends user.created to {webhookUrl}.",
+    ],
+    deepLink: { workos: "webhooks" },
+    severity: "blocking",
+    authModes: BOTH_MODES,
+    sources: [
+      "source code of OpenSync: users.getOrCreate in Dashboard.tsx",
+      "the original guide, corrected",
+    ],
+    certainty: "proven",
+  },
+  "profile-claims-missing": {
+    title: "New rows have no e-mail and no name",
+    whatThePersonSees:
+      "The person is signed in, and the app greets nobody; support cannot find them by e-mail.",
+    cause:
+      "WorkOS's access token carries neither e-mail nor name unless a JWT template adds them. Code that copies them from the token writes nothing, or erases what a webhook had written.",
+    howItIsProven: "A real token lacks the claims, and rows without an e-mail exist.",
+    remedy: [
+      "Let Gatehouse fetch the profile from WorkOS: set WORKOS_API_KEY, then use “Repair”.",
+      'Or add to the JWT template: "email": "{{ user.email }}".',
+      "Never overwrite a stored e-mail or name with nothing.",
+    ],
+    deepLink: { workos: "jwtTemplate" },
+    severity: "degrading",
+    authModes: BOTH_MODES,
+    sources: [
+      "https://github.com/workos/template-convex-nextjs-authkit/pull/3",
+      "https://github.com/agentclash/agentclash/pull/411",
+      `${COMPONENT}/issues/11`,
+    ],
+    certainty: "proven",
+  },
+  "pending-profile": {
+    title: "The profile has not arrived from WorkOS yet",
+    whatThePersonSees: "Signed in, but without name and e-mail for the moment.",
+    cause:
+      "The row was made at sign-in; the profile is fetched from WorkOS afterwards, and that has not succeeded yet.",
+    howItIsProven: "The row's status is pending.",
+    remedy: [
+      "Wait a minute: the next webhook or the event pull completes it.",
+      "If it stays pending, check that WORKOS_API_KEY is set and accepted, then use “Repair”.",
+    ],
+    deepLink: null,
+    severity: "degrading",
+    authModes: BOTH_MODES,
+    sources: ["design of Gatehouse: provisioning"],
+    certainty: "proven",
+  },
+  "users-predate-webhook": {
+    title: "People who signed up before the webhook are missing",
+    whatThePersonSees: "Older accounts are not in the console, newer ones are.",
+    cause: "A webhook tells only what happens from now on.",
+    howItIsProven: "WorkOS has more users than the users table.",
+    remedy: ["Run a reconcile: it lists all users at WorkOS and adds the missing {count}."],
+    deepLink: null,
+    severity: "degrading",
+    authModes: BOTH_MODES,
+    sources: [`${COMPONENT}/pull/3`],
+    certainty: "proven",
+  },
+  "user-row-duplicated": {
+    title: "One person has two rows",
+    whatThePersonSees: "Settings seem to vanish, or “user not found” right after signing up.",
+    cause:
+      "The first sign-in and the user.created webhook both made a row, at the same moment and in different code.",
+    howItIsProven: "More than one row has the same WorkOS ID.",
+    remedy: [
+      "Create rows in one place only: look up by WorkOS ID and insert in the same mutation.",
+      "Merge the {count} duplicated rows.",
+    ],
+    deepLink: null,
+    severity: "degrading",
+    authModes: BOTH_MODES,
+    sources: [`${COMPONENT}/pull/23`],
+    certainty: "proven",
+  },
+  "deleted-user-resurrected": {
+    title: "A deleted person is back",
+    whatThePersonSees: "Somebody deleted at WorkOS still has an account in the app.",
+    cause: "A late event, or a token that was still valid, made the row again after the deletion.",
+    howItIsProven: "The row is active while WorkOS says that this user does not exist.",
+    remedy: ["Run a reconcile: it marks the row as deleted, and a deleted row is not made again."],
+    deepLink: null,
+    severity: "degrading",
+    authModes: BOTH_MODES,
+    sources: [`${COMPONENT}/pull/77`],
+    certainty: "proven",
+  },
+} as const satisfies Record<string, Cause>;

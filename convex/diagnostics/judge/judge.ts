@@ -1,0 +1,57 @@
+import { causeOf } from "../catalogue";
+import type { Evidence } from "../evidence";
+import { judgeBelonging } from "./belonging";
+import { judgeBrowser } from "./browser";
+import { judgeCallback } from "./callback";
+import { judgeClient } from "./client";
+import { judgeConvex } from "./convex";
+import { judgeCookies } from "./cookies";
+import { judgeCors } from "./cors";
+import { judgeErrorPages } from "./errorPages";
+import { toFinding } from "./finding";
+import { given } from "./given";
+import { judgePerson } from "./person";
+import { judgeProvisioning } from "./provisioning";
+import { rank } from "./rank";
+import { judgeRecording } from "./recording";
+import { judgeRedirect } from "./redirect";
+import { judgeSession } from "./session";
+import type { Finding, JudgeContext, Rule } from "./types";
+import { judgeUnknown } from "./unknown";
+import { judgeWebhooks } from "./webhooks";
+
+const rules: readonly Rule[] = [
+  judgeClient,
+  judgeBelonging,
+  judgeRedirect,
+  judgeErrorPages,
+  judgeCallback,
+  judgeCors,
+  judgeCookies,
+  judgeBrowser,
+  judgeSession,
+  judgeRecording,
+  judgeConvex,
+  judgeWebhooks,
+  judgeProvisioning,
+  judgePerson,
+  judgeUnknown,
+];
+
+/**
+ * Judges evidence: pure, so the same evidence always gives the same findings.
+ * @param evidence everything that was collected, also what could not be.
+ * @param context how the app keeps sessions, which environment, and the present time.
+ * @returns findings, the one to act on first; none when all is well.
+ * @example
+ * const [first] = judge([evidence("corsOrigins", { origins: [] }, from)], context);
+ * // first.code === "cors-origin-missing"
+ */
+export function judge(evidence: readonly Evidence[], context: JudgeContext): Finding[] {
+  const { authMode, environment } = context;
+  const everything = given(evidence, context);
+  const observations = rules
+    .flatMap((rule) => rule(everything))
+    .filter(({ code }) => authMode === null || causeOf(code).authModes.includes(authMode));
+  return rank(observations).map((observation) => toFinding(observation, environment));
+}

@@ -1,0 +1,107 @@
+import type { CauseCode } from "../catalogue";
+import type { EvidenceKind, UnavailableEvidence } from "../evidence";
+import { isAvailable } from "../evidence";
+import type { Given, Observation } from "./types";
+
+/** What stays open without a kind of evidence, and how a person can find out. */
+const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, string]>> = {
+  redirectUris: [
+    "redirect-uri-not-registered",
+    "Whether the callback address is on WorkOS's list cannot be checked from here.",
+    "Open Redirects in the WorkOS dashboard and compare it letter for letter.",
+  ],
+  authorizeProbe: [
+    "client-id-invalid",
+    "Whether WorkOS accepts this client ID and callback address cannot be tried from here.",
+    "Press “Sign in” in a private window and see where it leads.",
+  ],
+  corsOrigins: [
+    "cors-origin-missing",
+    "Whether the app's origin is on WorkOS's CORS list cannot be checked from here.",
+    "Open the CORS list in the WorkOS dashboard and compare.",
+  ],
+  jwks: [
+    "jwks-unreachable",
+    "Whether the key list can be read cannot be checked from here.",
+    "Open the address in a browser: it should show JSON with keys.",
+  ],
+  providers: [
+    "convex-provider-mismatch",
+    "Which providers Convex uses cannot be read from here.",
+    "Compare convex/auth.config.ts and npx convex env list with the token.",
+  ],
+  callbackProbe: [
+    "callback-not-served",
+    "Whether the app answers at its callback address cannot be tried from here.",
+    "Open the callback address in a browser: the app should appear.",
+  ],
+  bundle: [
+    "production-differs-from-local",
+    "Which settings the deployed app was built with cannot be read from here.",
+    "Search the deployed scripts in the browser's developer tools for client_ and convex.",
+  ],
+  setCookies: [
+    "cookie-not-set",
+    "Which cookies the app sets cannot be read from here.",
+    "Paste a Set-Cookie line from the browser's developer tools, or drop a HAR file.",
+  ],
+  cookiePassword: [
+    "cookie-password-invalid",
+    "The length of WORKOS_COOKIE_PASSWORD is only known on the app's own server.",
+    "Run npm run doctor there.",
+  ],
+  webhookEndpoints: [
+    "webhook-endpoint-missing",
+    "WorkOS's webhook endpoints cannot be read from here.",
+    "Open Webhooks in the WorkOS dashboard and compare.",
+  ],
+  provisioningGaps: [
+    "user-not-created",
+    "Whether everybody who signed in has a row could not be compared.",
+    "Run the comparison again, or search for one person.",
+  ],
+  apiKeyProbe: [
+    "api-key-refused",
+    "Whether WorkOS accepts the API key could not be tried.",
+    "Try again when WorkOS answers.",
+  ],
+  signIns: [
+    "no-attempt-seen",
+    "The person's sign-ins could not be read.",
+    "Try again, or look at the user in the WorkOS dashboard.",
+  ],
+  workosUser: [
+    "person-unknown",
+    "Whether WorkOS knows this person could not be checked.",
+    "Search for the address under Users in the WorkOS dashboard.",
+  ],
+  dashboardChecklist: [
+    "sign-in-endpoint-missing",
+    "Sign-in endpoint and homepage URL cannot be read through WorkOS's API.",
+    "Open Applications → your app → Redirects in the WorkOS dashboard and compare.",
+  ],
+};
+
+function openQuestion(evidence: UnavailableEvidence): Observation[] {
+  const question = openQuestions[evidence.kind];
+  if (question === undefined) return [];
+  const [code, sentence, howToFindOut] = question;
+  return [
+    {
+      code,
+      certainty: "unknown",
+      subject: evidence.source,
+      sentence,
+      howWeKnow: howToFindOut,
+      evidence: [evidence],
+      unknownReason: evidence.unavailable,
+    },
+  ];
+}
+
+/** What cannot be told, because evidence could not be obtained and nothing else of its kind was. */
+export function judgeUnknown({ everything, all }: Given): Observation[] {
+  return everything.flatMap((evidence) =>
+    isAvailable(evidence) || all(evidence.kind).length > 0 ? [] : openQuestion(evidence),
+  );
+}

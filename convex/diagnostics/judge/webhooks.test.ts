@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import {
+  clientOnly,
+  environmentEvidence,
+  MINUTE,
+  NOW,
+  personEvidence,
+  production,
+  seen,
+  soundFacts,
+} from "../../../tests/diagnostics/fixtures";
+import type { EvidenceFacts } from "../evidence";
+import { judge } from "./judge";
+
+const sound = soundFacts();
+const [endpoint] = sound.webhookEndpoints.endpoints;
+const endpoints = (...changes: object[]) => ({
+  webhookEndpoints: {
+    endpoints: changes.map((change) => ({
+      id: "we_01",
+      url: production.webhookUrl,
+      enabled: true,
+      events: endpoint?.events ?? [],
+      ...change,
+    })),
+  },
+});
+const inbox = (facts: Partial<EvidenceFacts["inboxHealth"]>) => ({
+  inboxHealth: { ...sound.inboxHealth, ...facts },
+});
+const gaps = (facts: Partial<EvidenceFacts["provisioningGaps"]>) => ({
+  provisioningGaps: { ...sound.provisioningGaps, ...facts },
+});
+const codes = (changes: Partial<EvidenceFacts>) =>
+  judge(environmentEvidence(changes), clientOnly()).map((finding) => finding.code);
+
+describe("webhooks", () => {
+  it.each([
+    [endpoints(), ["webhook-endpoint-missing"]],
+    [endpoints({ url: "https://elsewhere.example/hook" }), ["webhook-endpoint-missing"]],
+    [
+      endpoints({ url: "https://happy-otter-123.convex.cloud/workos/webhook" }),
+      ["webhook-url-wrong-host"],
+    ],
+    [endpoints({ enabled: false }), ["webhook-endpoint-disabled"]],
+    [endpoints({ events: ["user.created"] }), ["webhook-events-not-subscribed"]],
+    [endpoints({}, { id: "we_02" }), ["webhook-endpoint-duplicated"]],
+    [endpoints({}, { enabled: false }), []],
+    [endpoints({ url: `${production.webhookUrl}/` }), []],
+    [inbox({ secretConfigured: false, receivedLastDay: 0 }), ["webhook-secret-unset"]],
+    [
+      inbox({ receivedLastDay: 0, rejected: [{ reason: "signature", count: 9 }] }),
+      ["webhook-secret-mismatch"],
+    ],
+    [
+      inbox({ receivedLastDay: 0, rejected: [{ reason: "timestamp", count: 9 }] }),
+      ["webhook-timestamp-refused"],
+    ],
+    [inbox({ rejected: [{ reason: "other", count: 3 }] }), []],
+    [inbox({ failedTypes: ["user.updated"] }), ["webhook-decoding-strict"]],
+    [inbox({ lastReceivedAt: NOW - 60 * MINUTE }), ["webhooks-silent"]],
+    [inbox({ lastReceivedAt: null }), ["webhooks-silent"]],
+    [inbox({ latestEventAt: null, lastReceivedAt: null }), []],
+  ])("%j → %j", (changes, expected) => {
+    expect(codes(changes)).toEqual(expected);
+  });
+
+  it("names what is missing, and where to add it", () => {
+    const [first] = judge(
+      environmentEvidence(endpoints({ events: ["user.updated"] })),
+      clientOnly(),
+    );
+    expect(first?.sentence).toContain("does not receive user.created and user.deleted");
+    expect(first?.remedy).toEqual([
+      "Open the endpoint in the WorkOS dashboard and add the events user.created and user.deleted.",
+    ]);
+  });
+});
+
+describe("rows", () => {
+  const eva = { workosId: "user_01EVA", email: "eva@example.com", lastSignInAt: NOW };
+
+  it.each([
+    [gaps({ signedInWithoutRow: [eva], usersInConvex: 1199 }), ["user-not-created"]],
+    [gaps({ usersInConvex: 700 }), ["users-predate-webhook"]],
+    [gaps({ usersAtWorkos: null, usersInConvex: 700 }), []],
+    [gaps({ usersInConvex: 1300 }), []],
+    [gaps({ duplicatedIds: ["user_01"] }), ["user-row-duplicated"]],
+    [gaps({ resurrectedIds: ["user_01"] }), ["deleted-user-resurrected"]],
+    [gaps({ rowsWithoutEmail: 4 }), ["profile-claims-missing"]],
+    [gaps({ rowsPendingTooLong: 4, rowsWithoutEmail: 4 }), ["pending-profile"]],
+  ])("%j → %j", (changes, expected) => {
+    expect(codes(changes)).toEqual(expected);
+  });
+
+  it("names the people", () => {
+    const [first] = judge(environmentEvidence(gaps({ signedInWithoutRow: [eva] })), clientOnly());
+    expect(first?.sentence).toBe(
+      "1 person has signed in and has no row in Convex: eva@example.com.",
+    );
+  });
+});
+
+describe("one person", () => {
+  const { userRow, workosUser } = sound;
+  const attempt = (minutesAgo: number, errorCode: string | null, method = "password") => ({
+    at: NOW - minutesAgo * MINUTE,
+    succeeded: errorCode === "ok",
+    method,
+    errorCode: errorCode === "ok" ? null : errorCode,
+  });
+  const attempts = (...list: ReturnType<typeof attempt>[]) => ({
+    signIns: { ...sound.signIns, attempts: list },
+  });
+  const nobody = { ...workosUser, workosId: null, emailVerified: null };
+  const noRow = { ...userRow, rows: 0, status: null };
+
+  it.each([
+    ["no row", { userRow: noRow }, ["user-not-created"]],
+    ["two rows", { userRow: { ...userRow, rows: 2 } }, ["user-row-duplicated"]],
+    [
+      "deleted",
+      { userRow: { ...userRow, status: "deleted" as const, deletedAt: NOW }, workosUser: nobody },
+      ["user-deleted"],
+    ],
+    ["resurrected", { workosUser: nobody }, ["deleted-user-resurrected"]],
+    ["nobody", { workosUser: nobody, userRow: noRow, ...attempts() }, ["person-unknown"]],
+    ["pending", { userRow: { ...userRow, status: "pending" as const } }, ["pending-profile"]],
+    [
+      "pending for a moment",
+      { userRow: { ...userRow, status: "pending" as const, createdAt: NOW - 1000 } },
+      [],
+    ],
+    ["no e-mail", { userRow: { ...userRow, email: null } }, ["profile-claims-missing"]],
+    [
+      "unverified",
+      { workosUser: { ...workosUser, emailVerified: false, lastSignInAt: null } },
+      ["email-unverified"],
+    ],
+    ["wrong password", attempts(attempt(3, "invalid_credentials")), ["credentials-refused"]],
+    ["wrong password, no code", attempts(attempt(3, "strange_code")), ["credentials-refused"]],
+    ["SSO only", attempts(attempt(3, "sso_required")), ["sso-required"]],
+    ["unheard-of method", attempts(attempt(3, "strange_code", "telepathy")), []],
+    ["failed, then came in", attempts(attempt(9, "invalid_credentials"), attempt(3, "ok")), []],
+    ["failed long ago", attempts(attempt(60 * 24 * 5, "invalid_credentials")), []],
+    ["never tried", attempts(), ["no-attempt-seen"]],
+    [
+      "all sessions revoked",
+      {
+        sessions: {
+          sessions: [{ id: "s", status: "revoked" as const, createdAt: NOW - 9, endedAt: NOW - 1 }],
+        },
+      },
+      ["sessions-ended"],
+    ],
+    [
+      "signed out days ago",
+      {
+        sessions: { sessions: [{ id: "s", status: "expired" as const, createdAt: 1, endedAt: 2 }] },
+      },
+      [],
+    ],
+    ["all well", {}, []],
+  ])("%s", (_name, changes, expected) => {
+    const findings = judge(personEvidence(changes), clientOnly());
+    expect(findings.map((finding) => finding.code)).toEqual(expected);
+  });
+
+  it.each([
+    ["unknown", "user-not-created"],
+    ["pendingProfile", "pending-profile"],
+    ["unverifiedEmail", "operator-email-unverified"],
+    ["notListed", "operator-not-listed"],
+  ] as const)("as an operator: %s", (reason, code) => {
+    const evidence = [seen("operatorEntry", { email: "op@example.com", reason })];
+    expect(judge(evidence, clientOnly())).toMatchObject([{ code, subject: "op@example.com" }]);
+  });
+
+  it("in a login loop, until it is over", () => {
+    const loop = {
+      startedAt: NOW - MINUTE,
+      endedAt: NOW,
+      count: 14,
+      medianGapMs: 2100,
+      probableCause: "cookie-not-set",
+      resolved: false,
+    };
+    const facts = (changes: object) => ({
+      signIns: { ...sound.signIns, loops: [{ ...loop, ...changes }] },
+    });
+    expect(judge(personEvidence(facts({})), clientOnly())).toMatchObject([
+      {
+        code: "cookie-not-set",
+        certainty: "likely",
+        sentence: expect.stringContaining("14 sign-ins of one device, about 2 seconds apart"),
+      },
+    ]);
+    expect(
+      judge(personEvidence(facts({ probableCause: "third-party-cookie-blocked" })), clientOnly()),
+    ).toMatchObject([{ code: "third-party-cookie-blocked", certainty: "possible" }]);
+    expect(judge(personEvidence(facts({ probableCause: "nonsense" })), clientOnly())).toMatchObject(
+      [{ code: "cookie-not-set" }],
+    );
+    expect(judge(personEvidence(facts({ resolved: true })), clientOnly())).toEqual([]);
+  });
+
+  it("who only signs out locally", () => {
+    const signOut = { at: NOW - MINUTE, revoked: false, nextSignInAt: NOW - MINUTE + 4000 };
+    const evidence = (change: object) => [
+      seen("signOuts", { signOuts: [{ ...signOut, ...change }] }),
+    ];
+    expect(judge(evidence({}), clientOnly())).toMatchObject([{ code: "local-only-sign-out" }]);
+    expect(judge(evidence({ revoked: true }), clientOnly())).toEqual([]);
+    expect(judge(evidence({ nextSignInAt: null }), clientOnly())).toEqual([]);
+    expect(judge(evidence({ nextSignInAt: NOW + 60 * MINUTE }), clientOnly())).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import { ConvexError } from "convex/values";
+
+/** Codes the console can act on; the message is for the person reading it. */
+export type ErrorCode =
+  | "not_signed_in"
+  | "not_operator"
+  | "role_missing"
+  | "not_found"
+  | "invalid_input"
+  | "changed_meanwhile"
+  | "user_deleted"
+  | "already_running"
+  | "workos_failed";
+
+export type AppError = ConvexError<{ code: ErrorCode; message: string }>;
+
+/** An error whose text reaches the caller, unlike other errors, which Convex redacts in production. */
+export function appError(code: ErrorCode, message: string): AppError {
+  return new ConvexError({ code, message });
+}

@@ -1,0 +1,32 @@
+import type { UserIdentity } from "convex/server";
+import type { Doc } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
+import { appError } from "./errors";
+
+/** The claim WorkOS sets when an operator of the WorkOS dashboard acts as this user. */
+const IMPERSONATOR_CLAIM = "act.sub";
+
+/** The caller's verified token, or the error `not_signed_in`. */
+export async function requireIdentity(ctx: Pick<QueryCtx, "auth">): Promise<UserIdentity> {
+  const identity = await ctx.auth.getUserIdentity();
+  if (identity === null) {
+    throw appError("not_signed_in", "You are not signed in, or your session ended: sign in again.");
+  }
+  return identity;
+}
+
+/** Whether the session belongs to someone impersonating the user. */
+export function isImpersonated(identity: UserIdentity): boolean {
+  return identity[IMPERSONATOR_CLAIM] !== undefined;
+}
+
+/** The row of a WorkOS user id, if there is one. */
+export async function userByWorkosId(
+  ctx: Pick<QueryCtx, "db">,
+  workosId: string,
+): Promise<Doc<"users"> | null> {
+  return await ctx.db
+    .query("users")
+    .withIndex("by_workos_id", (q) => q.eq("workosId", workosId))
+    .unique();
+}

@@ -1,0 +1,76 @@
+import type {
+  IndexNames,
+  NamedTableInfo,
+  PaginationOptions,
+  PaginationResult,
+} from "convex/server";
+import { v, type Infer } from "convex/values";
+import { streamIndexRange, type IndexBounds, type IndexKey } from "convex-helpers/server/stream";
+import type { DataModel } from "./_generated/dataModel";
+import type { QueryCtx } from "./_generated/server";
+import { userByWorkosId } from "./identity";
+import { toInboxRow, type InboxRow } from "./inboxRow";
+import { MAX_SCANNED_ROWS, startingWith } from "./scan";
+import schema from "./schema";
+import { inboxState } from "./tables/inbox";
+import { displayName } from "./userRow";
+
+export const inboxFilter = v.object({
+  state: v.optional(inboxState),
+  type: v.optional(v.string()),
+  userId: v.optional(v.string()),
+  // Epoch ms.
+  receivedSince: v.optional(v.number()),
+});
+
+export type InboxFilter = Infer<typeof inboxFilter>;
+
+function filtered(ctx: QueryCtx, { userId, state, type, receivedSince }: InboxFilter) {
+  const bounds = (key: IndexKey): IndexBounds => {
+    const from = receivedSince === undefined ? key : [...key, receivedSince];
+    return { ...startingWith(key), lowerBound: from };
+  };
+  const rows = (index: IndexNames<NamedTableInfo<DataModel, "inbox">>, key: IndexKey) =>
+    streamIndexRange(ctx.db, schema, "inbox", index, bounds(key), "desc");
+  if (userId !== undefined) return rows("by_workos_user_received_at", [userId]);
+  if (state !== undefined) return rows("by_state_received_at", [state]);
+  if (type !== undefined) return rows("by_type_received_at", [type]);
+  return rows("by_received_at", []);
+}
+
+/** What to call the users with these WorkOS ids; the unknown have no entry. */
+export async function labelsOf(
+  ctx: QueryCtx,
+  workosIds: Iterable<string>,
+): Promise<Map<string, string>> {
+  const labels = new Map<string, string>();
+  for (const workosId of new Set(workosIds)) {
+    const user = await userByWorkosId(ctx, workosId);
+    const label = user === null ? null : (user.email ?? displayName(user));
+    if (label !== null) labels.set(workosId, label);
+  }
+  return labels;
+}
+
+/** One page of received events, newest first. Of several filters one narrows, the others sieve. */
+export async function listInbox(
+  ctx: QueryCtx,
+  filter: InboxFilter,
+  options: PaginationOptions,
+): Promise<PaginationResult<InboxRow>> {
+  const { state, type } = filter;
+  const result = await filtered(ctx, filter)
+    .filterWith(
+      async (row) =>
+        (state === undefined || row.state === state) && (type === undefined || row.type === type),
+    )
+    .paginate({ ...options, maximumRowsRead: MAX_SCANNED_ROWS });
+  const labels = await labelsOf(
+    ctx,
+    result.page.flatMap((row) => row.workosUserId ?? []),
+  );
+  const page = result.page.map((row) =>
+    toInboxRow(row, labels.get(row.workosUserId ?? "") ?? null),
+  );
+  return { ...result, page };
+}

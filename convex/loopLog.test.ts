@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { detectLoops, type SignInPoint } from "../webhooks/loops";
+import type { SignIn } from "../webhooks/signIns";
+import { api } from "./_generated/api";
+import { recordSignIn } from "./signInLog";
+import { CLIENT_ID, signedInAs, startBackend, type Backend } from "./testing.fixture";
+
+const START = Date.UTC(2026, 10, 23, 12);
+const CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36";
+const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+interface At {
+  seconds: number;
+  userAgent?: string;
+}
+
+function signInAt({ seconds, userAgent = CHROME }: At): SignIn {
+  const sessionId = `session_${userAgent.length}_${seconds}`;
+  return {
+    ...{ at: START + seconds * 1000, outcome: "succeeded", method: "password", sessionId },
+    ...{ userId: "user_1", email: null, organizationId: null, ipAddress: "203.0.113.7", userAgent },
+    ...{ errorCode: null, errorMessage: null, expiresAt: null },
+  };
+}
+
+const pointOf = ({ at, method, sessionId, ipAddress, userAgent }: SignIn): SignInPoint => ({
+  ...{ userId: "user_1", at, method },
+  ...(sessionId === null ? {} : { sessionId }),
+  ...(ipAddress === null ? {} : { ip: ipAddress }),
+  ...(userAgent === null ? {} : { userAgent }),
+});
+
+let backend: Backend;
+beforeEach(() => void (backend = startBackend()));
+afterEach(() => void vi.unstubAllEnvs());
+
+async function record(signIns: readonly At[], target = backend): Promise<void> {
+  for (const signIn of signIns.map(signInAt)) {
+    const eventId = `event_${signIn.sessionId ?? ""}`;
+    await target.run(async (ctx) => void (await recordSignIn(ctx, eventId, signIn)));
+  }
+}
+
+const stored = async (target = backend) => {
+  const rows = await target.run((ctx) => ctx.db.query("loginLoops").collect());
+  return rows
+    .map(({ _id, _creationTime, workosUserId: userId, ...episode }) => ({ userId, ...episode }))
+    .sort((a, b) => a.startedAt - b.startedAt);
+};
+
+const every = (gap: number, count: number, from = 0): At[] =>
+  Array.from({ length: count }, (_, index) => ({ seconds: from + index * gap }));
+
+describe("noteLoops", () => {
+  it("keeps one episode that grows with the loop", async () => {
+    await record(every(3, 4));
+    expect(await stored()).toMatchObject([{ startedAt: START, count: 4, resolved: false }]);
+    await record(every(3, 6, 12));
+    expect(await stored()).toMatchObject([{ startedAt: START, count: 10, medianGapMs: 3000 }]);
+  });
+
+  it("writes nothing for people who sign in now and then", async () => {
+    await record([{ seconds: 0 }, { seconds: 30 }, { seconds: 4000 }, { seconds: 90_000 }]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it("resolves an episode when a later sign-in lasts, even days later", async () => {
+    await record(every(3, 5));
+    await record([{ seconds: 3 * 86_400 }]);
+    expect(await stored()).toMatchObject([{ count: 5, resolved: true }]);
+  });
+
+  it("opens it again when the later sign-in turns out to be the next loop", async () => {
+    await record([...every(3, 5), ...every(3, 5, 7200)]);
+    expect(await stored()).toMatchObject([{ resolved: false }, { resolved: false }]);
+  });
+
+  it("keeps devices apart", async () => {
+    await record(every(3, 5));
+    await record([{ seconds: 900, userAgent: FIREFOX }]);
+    expect(await stored()).toMatchObject([{ count: 5, resolved: false, userAgent: CHROME }]);
+  });
+
+  it("drops what turns out to be a test run", async () => {
+    await record(every(3, 4));
+    expect(await stored()).toHaveLength(1);
+    await record(Array.from({ length: 12 }, (_, index) => ({ seconds: 12 + index * 0.1 })));
+    expect(await stored()).toEqual([]);
+  });
+
+  it("counts a repeated event once", async () => {
+    await record([...every(3, 5), ...every(3, 5)]);
+    expect(await stored()).toMatchObject([{ count: 5 }]);
+  });
+
+  it("looks at completed sign-ins of known people only", async () => {
+    for (const seconds of [0, 3, 6, 9]) {
+      const failed: SignIn = { ...signInAt({ seconds }), outcome: "failed" };
+      const nobody: SignIn = { ...signInAt({ seconds }), userId: null };
+      await backend.run(async (ctx) => {
+        await recordSignIn(ctx, `failed_${seconds}`, failed);
+        await recordSignIn(ctx, `nobody_${seconds}`, nobody);
+      });
+    }
+    expect(await stored()).toEqual([]);
+  });
+
+  it("knows the likely cause from how the app keeps its sessions", async () => {
+    await backend.run(async (ctx) => {
+      await ctx.db.insert("environments", {
+        ...{ name: "Production", appUrl: "https://a.example", redirectUris: [], createdAt: 0 },
+        ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, updatedAt: 0 },
+        authMode: "client-only",
+      });
+    });
+    await record(every(3, 5).map(({ seconds }) => ({ seconds, userAgent: FIREFOX })));
+    expect(await stored()).toMatchObject([{ probableCause: "third-party-cookie-blocked" }]);
+  });
+
+  it("stores what detection over all sign-ins at once gives, in any order of arrival", async () => {
+    const at = fc.record({
+      seconds: fc.integer({ min: 0, max: 400 }),
+      userAgent: fc.constantFrom(CHROME, FIREFOX),
+    });
+    const arrivals = fc
+      .uniqueArray(at, { minLength: 3, maxLength: 14, selector: ({ seconds }) => seconds })
+      .chain((signIns) => fc.shuffledSubarray(signIns, { minLength: signIns.length }));
+    await fc.assert(
+      fc.asyncProperty(arrivals, async (signIns) => {
+        const fresh = startBackend();
+        await record(signIns, fresh);
+        const points = signIns.map((one) => pointOf(signInAt(one)));
+        const byStart = (a: { startedAt: number; endedAt: number }, b: typeof a) =>
+          a.startedAt - b.startedAt || a.endedAt - b.endedAt;
+        expect((await stored(fresh)).sort(byStart)).toEqual(detectLoops(points).sort(byStart));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("diagnostics:loops", () => {
+  const paginationOpts = { numItems: 10, cursor: null };
+
+  it("lists episodes with the person's name, all, unresolved, or one person's", async () => {
+    const operator = await signedInAs(backend, "auditor");
+    await record([...every(3, 5), { seconds: 7200 }, ...every(3, 4, 14_400)]);
+    await backend.run(async (ctx) => {
+      const times = { createdAt: 0, updatedAt: 0 };
+      await ctx.db.insert("users", { workosId: "user_1", email: "ada@example.com", ...times });
+    });
+    const list = async (filter: { workosUserId?: string; unresolved?: boolean }) =>
+      (await operator.query(api.diagnostics.loops, { paginationOpts, ...filter })).page;
+    expect(await list({})).toMatchObject([
+      { count: 4, userLabel: "ada@example.com" },
+      { count: 5, resolved: true },
+    ]);
+    expect(await list({ unresolved: true })).toMatchObject([{ count: 4 }]);
+    expect(await list({ workosUserId: "user_1" })).toHaveLength(2);
+    expect(await list({ workosUserId: "user_1", unresolved: true })).toHaveLength(1);
+    expect(await list({ workosUserId: "user_2" })).toEqual([]);
+  });
+});

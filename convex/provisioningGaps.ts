@@ -1,0 +1,84 @@
+import type { QueryCtx } from "./_generated/server";
+import type { EvidenceFacts } from "./diagnostics/evidence";
+import { DAY_IN_MS } from "./utc";
+import { statusOf } from "./userRow";
+
+/** So many of the latest sign-ins are compared with the users table. */
+const COMPARED_SIGN_INS = 500;
+
+const COMPARED_DAYS = 30;
+
+/** Counting stops here; more would say the same. */
+const MAX_COUNTED = 100;
+
+/** How long a profile may take before it is worth a word. */
+const PENDING_TOO_LONG_MS = 2 * 60_000;
+
+type Gaps = EvidenceFacts["provisioningGaps"];
+type Ctx = Pick<QueryCtx, "db">;
+
+/**
+ * Where completed sign-ins and the users table disagree. Bounded: the latest sign-ins of a month, and
+ * the first hundred of each kind of odd row.
+ * @param now epoch milliseconds.
+ */
+export async function provisioningGaps(ctx: Ctx, now: number): Promise<Gaps> {
+  return {
+    ...(await comparedWithSignIns(ctx, now)),
+    rowsWithoutEmail: await rowsWithoutEmail(ctx),
+    rowsPendingTooLong: await rowsPendingTooLong(ctx, now),
+    resurrectedIds: [],
+    usersAtWorkos: null,
+    usersInConvex: null,
+  };
+}
+
+async function comparedWithSignIns(
+  ctx: Ctx,
+  now: number,
+): Promise<Pick<Gaps, "signedInWithoutRow" | "duplicatedIds">> {
+  const signedInWithoutRow: Gaps["signedInWithoutRow"] = [];
+  const duplicatedIds: string[] = [];
+  for (const [workosId, lastSignInAt] of await latestSignIns(ctx, now)) {
+    const rows = await ctx.db
+      .query("users")
+      .withIndex("by_workos_id", (q) => q.eq("workosId", workosId))
+      .take(2);
+    if (rows.length === 0) signedInWithoutRow.push({ workosId, email: null, lastSignInAt });
+    if (rows.length > 1) duplicatedIds.push(workosId);
+  }
+  return { signedInWithoutRow, duplicatedIds };
+}
+
+async function latestSignIns(ctx: Ctx, now: number): Promise<Map<string, number>> {
+  const rows = await ctx.db
+    .query("signIns")
+    .withIndex("by_outcome_at", (q) =>
+      q.eq("outcome", "succeeded").gt("at", now - COMPARED_DAYS * DAY_IN_MS),
+    )
+    .order("desc")
+    .take(COMPARED_SIGN_INS);
+  const latest = new Map<string, number>();
+  for (const { workosUserId, at } of rows) {
+    if (workosUserId !== undefined && !latest.has(workosUserId)) latest.set(workosUserId, at);
+  }
+  return latest;
+}
+
+async function rowsWithoutEmail(ctx: Ctx): Promise<number> {
+  const rows = await ctx.db
+    .query("users")
+    .withIndex("by_email", (q) => q.eq("email", undefined))
+    .take(MAX_COUNTED);
+  return rows.filter((row) => statusOf(row) === "active").length;
+}
+
+async function rowsPendingTooLong(ctx: Ctx, now: number): Promise<number> {
+  const rows = await ctx.db
+    .query("users")
+    .withIndex("by_status_created_at", (q) =>
+      q.eq("status", "pending").lt("createdAt", now - PENDING_TOO_LONG_MS),
+    )
+    .take(MAX_COUNTED);
+  return rows.length;
+}

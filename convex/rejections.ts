@@ -1,0 +1,23 @@
+import { v } from "convex/values";
+import { internalMutation } from "./_generated/server";
+import { addToCounter } from "./counters";
+import { DAY_IN_MS, startOf } from "./utc";
+
+/** Counters of refused deliveries, by reason. */
+export const REJECTED_PREFIX = "webhook.rejected:";
+
+/** The same for the UTC day that `at` (epoch ms) lies in. */
+export function rejectedOnDayPrefix(at: number): string {
+  return `webhook.rejectedOn:${startOf(DAY_IN_MS, at)}:`;
+}
+
+/** All that a delivery with a bad signature may write. */
+export const count = internalMutation({
+  args: { reason: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { reason }) => {
+    await addToCounter(ctx, REJECTED_PREFIX + reason, 1);
+    await addToCounter(ctx, rejectedOnDayPrefix(Date.now()) + reason, 1);
+    return null;
+  },
+});

@@ -1,0 +1,206 @@
+import { v } from "convex/values";
+import { streamIndexRange, type IndexKey } from "convex-helpers/server/stream";
+import { doc, nullable } from "convex-helpers/validators";
+import { decodeEvent } from "../webhooks/decode";
+import { internal } from "./_generated/api";
+import type { Doc } from "./_generated/dataModel";
+import {
+  internalAction,
+  internalMutation,
+  internalQuery,
+  type ActionCtx,
+  type MutationCtx,
+  type QueryCtx,
+} from "./_generated/server";
+import { applyEvent, attempt, inboxByEventId, updateRow, type Receipt } from "./applyEvent";
+import { EVENTS_CHUNK_SIZE, EVENTS_PAGE_SIZE, listEvents } from "./eventsApi";
+import { finishReplay, nextStep, noteProgress, runningReplay } from "./replayRuns";
+import schema from "./schema";
+import { retryDelay, WorkosError } from "./workos";
+
+const MAX_ATTEMPTS = 6;
+const RETRY_BASE_IN_MS = 2_000;
+/** A replay this long without progress lost its action, which Convex runs at most once. */
+const STALLED_IN_MS = 600_000;
+
+/** Given-up events first: a failed one that is given up now is not to be met a second time. */
+const STATES = ["dead", "failed"] as const;
+type Position = [state: (typeof STATES)[number], ...IndexKey];
+
+const runId = v.id("replayRuns");
+const cursor = v.union(v.string(), v.null());
+
+/** Replays the next batch of failed events; each batch asks for the next. */
+export const replayFailed = internalMutation({
+  args: { runId },
+  returns: v.null(),
+  handler: async (ctx, { runId }) => {
+    const run = await ctx.db.get("replayRuns", runId);
+    if (run?.state !== "running") return null;
+    const position = run.cursor === null ? null : (JSON.parse(run.cursor) as Position);
+    const rows = await failedSince(ctx, run.since, position, EVENTS_CHUNK_SIZE);
+    const receipts: Receipt[] = [];
+    for (const row of rows) receipts.push(...(await replayRow(ctx, row)));
+    const next = nextPosition(rows, position);
+    await noteProgress(ctx, run, JSON.stringify(next), rows.length, receipts);
+    if (next === null) await finishReplay(ctx, run, "completed");
+    else await nextStep(ctx, run);
+    return null;
+  },
+});
+
+/** Failed events received since a time, from a position on. */
+async function failedSince(
+  ctx: QueryCtx,
+  since: number,
+  position: Position | null,
+  size: number,
+): Promise<Doc<"inbox">[]> {
+  const [state, ...after] = position ?? [STATES[0]];
+  const bounds = {
+    lowerBound: after.length === 0 ? [state, since] : [state, ...after],
+    lowerBoundInclusive: after.length === 0,
+    upperBound: [state],
+    upperBoundInclusive: true,
+  };
+  return await streamIndexRange(
+    ctx.db,
+    schema,
+    "inbox",
+    "by_state_received_at",
+    bounds,
+    "asc",
+  ).take(size);
+}
+
+async function replayRow(ctx: MutationCtx, row: Doc<"inbox">): Promise<Receipt[]> {
+  if (row.payload === undefined) return [];
+  return [await updateRow(ctx, row, await attempt(ctx, row.payload), "replay")];
+}
+
+/** Where to go on: behind the last row, then with the next state; null at the end. */
+function nextPosition(rows: readonly Doc<"inbox">[], position: Position | null): Position | null {
+  const [state] = position ?? [STATES[0]];
+  const last = rows.at(-1);
+  if (last !== undefined && rows.length === EVENTS_CHUNK_SIZE) {
+    return [state, last.receivedAt, last._creationTime, last._id];
+  }
+  const following = STATES[STATES.indexOf(state) + 1];
+  return following === undefined ? null : [following];
+}
+
+/** Pulls a page of the Events API and applies what the inbox does not have. */
+export const replayMissing = internalAction({
+  args: { runId },
+  returns: v.null(),
+  handler: async (ctx, { runId }) => {
+    const run = await ctx.runQuery(internal.replaySteps.current, { runId });
+    if (run === null) return null;
+    try {
+      await pullPage(ctx, run);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const again = error instanceof WorkosError && error.isTransient && run.attempt < MAX_ATTEMPTS;
+      await ctx.runMutation(internal.replaySteps.noteError, { runId, message, again });
+      if (!again) return null;
+      const delay = retryDelay(error, run.attempt, RETRY_BASE_IN_MS);
+      await ctx.scheduler.runAfter(delay, internal.replaySteps.replayMissing, { runId });
+    }
+    return null;
+  },
+});
+
+async function pullPage(ctx: ActionCtx, run: Doc<"replayRuns">): Promise<void> {
+  const events = await listEvents({ cursor: run.cursor, rangeStartAt: run.since });
+  const isLast = events.length < EVENTS_PAGE_SIZE;
+  let expected = run.cursor;
+  for (let index = 0; index === 0 || index < events.length; index += EVENTS_CHUNK_SIZE) {
+    const chunk = events.slice(index, index + EVENTS_CHUNK_SIZE);
+    const next = chunk.at(-1)?.id ?? expected;
+    const payloads = chunk.map(({ payload }) => payload);
+    const isEnd = isLast && index + EVENTS_CHUNK_SIZE >= events.length;
+    const batch = { runId: run._id, expected, next, payloads, isEnd };
+    if (!(await ctx.runMutation(internal.replaySteps.applyMissing, batch))) return;
+    expected = next;
+  }
+  if (!isLast) {
+    await ctx.scheduler.runAfter(0, internal.replaySteps.replayMissing, { runId: run._id });
+  }
+}
+
+/**
+ * Applies those events the inbox does not have, and moves the replay past them all.
+ * @returns whether the replay was still running where the caller saw it
+ */
+export const applyMissing = internalMutation({
+  args: {
+    runId,
+    expected: cursor,
+    next: cursor,
+    payloads: v.array(v.string()),
+    isEnd: v.boolean(),
+  },
+  returns: v.boolean(),
+  handler: async (ctx, { runId, expected, next, payloads, isEnd }) => {
+    const run = await ctx.db.get("replayRuns", runId);
+    if (run?.state !== "running" || run.cursor !== expected) return false;
+    const receipts: Receipt[] = [];
+    for (const payload of payloads) receipts.push(...(await applyIfMissing(ctx, payload)));
+    await noteProgress(ctx, run, next, payloads.length, receipts);
+    if (isEnd) await finishReplay(ctx, run, "completed");
+    return true;
+  },
+});
+
+async function applyIfMissing(ctx: MutationCtx, payload: string): Promise<Receipt[]> {
+  const decoded = decodeEvent(payload);
+  if (!decoded.ok || (await inboxByEventId(ctx, decoded.event.id)) !== null) return [];
+  const delivery = { via: "replay", payload, receivedAt: Date.now() } as const;
+  return [await applyEvent(ctx, decoded.event, delivery)];
+}
+
+/** The replay, while it is running. */
+export const current = internalQuery({
+  args: { runId },
+  returns: nullable(doc(schema, "replayRuns")),
+  handler: async (ctx, { runId }) => {
+    const run = await ctx.db.get("replayRuns", runId);
+    return run?.state === "running" ? run : null;
+  },
+});
+
+/** How many of these events the inbox does not have. */
+export const countMissing = internalQuery({
+  args: { eventIds: v.array(v.string()) },
+  returns: v.number(),
+  handler: async (ctx, { eventIds }) => {
+    const known = await Promise.all(eventIds.map(async (id) => await inboxByEventId(ctx, id)));
+    return known.filter((row) => row === null).length;
+  },
+});
+
+/** Notes a failed page; the replay fails with it unless it is tried again. */
+export const noteError = internalMutation({
+  args: { runId, message: v.string(), again: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { runId, message, again }) => {
+    const run = await ctx.db.get("replayRuns", runId);
+    if (run?.state !== "running") return null;
+    if (!again) await finishReplay(ctx, run, "failed", message);
+    else await ctx.db.patch("replayRuns", runId, { attempt: run.attempt + 1, error: message });
+    return null;
+  },
+});
+
+/** Sets a replay that stopped half-way going again, from where it had got to. */
+export const resumeStalled = internalMutation({
+  args: {},
+  returns: v.null(),
+  handler: async (ctx) => {
+    const run = await runningReplay(ctx);
+    if (run === null || run.progressAt > Date.now() - STALLED_IN_MS) return null;
+    await ctx.db.patch("replayRuns", run._id, { progressAt: Date.now() });
+    await nextStep(ctx, run);
+    return null;
+  },
+});

@@ -1,0 +1,75 @@
+// @vitest-environment edge-runtime
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { ADA, ADA_SESSION, eventText } from "../webhooks/events.fixture";
+import { api, internal } from "./_generated/api";
+import { signedInAs, startBackend } from "./testing.fixture";
+
+afterEach(() => void vi.unstubAllEnvs());
+
+const event = (text: string) => JSON.parse(text) as unknown;
+const HISTORY = [
+  event(eventText("user.created", ADA)),
+  event(
+    eventText("session.created", ADA_SESSION, {
+      id: "event_02",
+      createdAt: ADA_SESSION.created_at,
+    }),
+  ),
+];
+const AGENTS = [{ workosId: ADA.id, enabledAgents: ["cursor", "pi"] }];
+
+describe("seed:apply", () => {
+  it("writes a past through the code real events go through", async () => {
+    const backend = startBackend();
+    const result = await backend.mutation(internal.seed.apply, { events: HISTORY, agents: AGENTS });
+    expect(result).toEqual({ applied: 2 });
+    const auditor = await signedInAs(backend, "auditor");
+    expect(await auditor.query(api.users.get, { id: ADA.id })).toMatchObject({
+      status: "active",
+      signInCount: 1,
+      updatedAt: Date.parse(ADA.updated_at),
+      enabledAgents: ["cursor-sync", "pi"],
+    });
+    expect(await auditor.query(api.userAgents.adoption, {})).toHaveLength(2);
+    const inbox = await backend.run((ctx) => ctx.db.query("inbox").collect());
+    for (const row of inbox) {
+      expect(row).toMatchObject({
+        via: "seed",
+        state: "applied",
+        receivedAt: row.occurredAt,
+        lagMs: 0,
+      });
+    }
+  });
+
+  it("changes nothing the second time", async () => {
+    const backend = startBackend();
+    await backend.mutation(internal.seed.apply, { events: HISTORY, agents: AGENTS });
+    const again = await backend.mutation(internal.seed.apply, { events: HISTORY, agents: AGENTS });
+    expect(again).toEqual({ applied: 0 });
+    const auditor = await signedInAs(backend, "auditor");
+    expect(await auditor.query(api.userAgents.adoption, {})).toMatchObject([
+      { users: 1 },
+      { users: 1 },
+    ]);
+  });
+
+  it.each(["Production", "Preview", "Development"])("refuses in %s", async (name) => {
+    const backend = startBackend({ GATEHOUSE_ENVIRONMENT: name });
+    const seeding = backend.mutation(internal.seed.apply, { events: HISTORY, agents: [] });
+    await expect(seeding).rejects.toThrow('"Local"');
+    expect(await backend.run((ctx) => ctx.db.query("users").collect())).toEqual([]);
+  });
+
+  it.each([
+    [
+      "too many events",
+      { events: Array.from({ length: 201 }, () => HISTORY[0]), agents: [] },
+      "at most 200",
+    ],
+    ["a malformed event", { events: [{}], agents: [] }, "not-an-event"],
+    ["agents of nobody", { events: [], agents: AGENTS }, "before their agents"],
+  ])("refuses %s", async (_, args, words) => {
+    await expect(startBackend().mutation(internal.seed.apply, args)).rejects.toThrow(words);
+  });
+});

@@ -1,0 +1,122 @@
+import { v, type Infer } from "convex/values";
+import { literals, nullable } from "convex-helpers/validators";
+import type { Doc } from "./_generated/dataModel";
+import { mutation, type MutationCtx, type QueryCtx } from "./_generated/server";
+import { evidence } from "./diagnostics/evidence";
+import { judge } from "./diagnostics/judge/judge";
+import { operatorMutation, operatorQuery } from "./functions";
+import { finding, selfCheckReport } from "./tables/diagnostics";
+import { DAY_IN_MS } from "./utc";
+
+/** How long a link works. */
+const LIFETIME_MS = 3 * DAY_IN_MS;
+
+/** Reports describe a person's device; they are forgotten this long after the link has died. */
+const KEPT_AFTER_MS = 30 * DAY_IN_MS;
+
+/** No letters that look like others, so that a code can be read out. 32 letters: 50 bits in 10. */
+const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+const CODE_LENGTH = 10;
+
+const MAX_TEXT = 300;
+const MAX_BLOCKED = 20;
+const PRUNED_AT_ONCE = 50;
+
+type Report = Infer<typeof selfCheckReport>;
+
+/** Makes a link that lets one person have their own browser examined, once. */
+export const create = operatorMutation({
+  role: "support",
+  args: { workosUserId: v.optional(v.string()) },
+  returns: v.object({ code: v.string(), path: v.string(), expiresAt: v.number() }),
+  handler: async (ctx, { workosUserId }) => {
+    await prune(ctx);
+    const [code, createdAt] = [newCode(), Date.now()];
+    const expiresAt = createdAt + LIFETIME_MS;
+    const person = workosUserId === undefined ? {} : { workosUserId };
+    const createdBy = ctx.operator.workosId;
+    await ctx.db.insert("selfChecks", { code, createdAt, createdBy, expiresAt, ...person });
+    await ctx.audit({
+      action: "selfCheck.create",
+      targetType: "user",
+      targetId: workosUserId ?? "anyone",
+    });
+    return { code, path: `/check?c=${code}`, expiresAt };
+  },
+});
+
+/**
+ * Takes in the report of a person's browser. Public: the code is all it takes, and it works once.
+ * @returns what became of it; a report that does not fit its form is refused by the validator
+ */
+export const submit = mutation({
+  args: { code: v.string(), report: selfCheckReport },
+  returns: literals("received", "used", "expired", "unknown", "too-large"),
+  handler: async (ctx, { code, report }) => {
+    const check = await byCode(ctx, code);
+    if (check === null) return "unknown";
+    if (check.submittedAt !== undefined) return "used";
+    const now = Date.now();
+    if (check.expiresAt < now) return "expired";
+    if (isTooLarge(report)) return "too-large";
+    await ctx.db.patch("selfChecks", check._id, { report, submittedAt: now });
+    return "received";
+  },
+});
+
+/** A self-check with what its report says; null when there is no such code. */
+export const get = operatorQuery({
+  role: "support",
+  args: { code: v.string() },
+  returns: nullable(
+    v.object({
+      code: v.string(),
+      createdAt: v.number(),
+      expiresAt: v.number(),
+      submittedAt: nullable(v.number()),
+      workosUserId: nullable(v.string()),
+      report: nullable(selfCheckReport),
+      findings: v.array(finding),
+    }),
+  ),
+  handler: async (ctx, { code }) => {
+    const check = await byCode(ctx, code);
+    if (check === null) return null;
+    const { createdAt, expiresAt, submittedAt = null, workosUserId = null, report = null } = check;
+    const head = { code: check.code, createdAt, expiresAt, submittedAt, workosUserId, report };
+    return { ...head, findings: findingsIn(check) };
+  },
+});
+
+function findingsIn({ report, submittedAt }: Doc<"selfChecks">) {
+  if (report === undefined || submittedAt === undefined) return [];
+  const seen = evidence("selfCheck", report, { source: "the self-check", at: submittedAt });
+  return judge([seen], { authMode: null, environment: null, now: submittedAt });
+}
+
+async function byCode(ctx: Pick<QueryCtx, "db">, code: string): Promise<Doc<"selfChecks"> | null> {
+  const typed = code.trim().toUpperCase();
+  return await ctx.db
+    .query("selfChecks")
+    .withIndex("by_code", (q) => q.eq("code", typed))
+    .unique();
+}
+
+function newCode(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(CODE_LENGTH));
+  return [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
+}
+
+function isTooLarge({ hostname, browser, rememberedOrganizationId, blockedRequests }: Report) {
+  const hosts = blockedRequests.map(({ host }) => host);
+  const texts = [hostname, browser, rememberedOrganizationId ?? "", ...hosts];
+  return blockedRequests.length > MAX_BLOCKED || texts.some((text) => text.length > MAX_TEXT);
+}
+
+async function prune(ctx: MutationCtx): Promise<void> {
+  const old = await ctx.db
+    .query("selfChecks")
+    .withIndex("by_expires_at", (q) => q.lt("expiresAt", Date.now() - KEPT_AFTER_MS))
+    .take(PRUNED_AT_ONCE);
+  for (const { _id } of old) await ctx.db.delete("selfChecks", _id);
+}

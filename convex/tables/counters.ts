@@ -1,0 +1,9 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+/** Sharded counters: writers pick a shard at random, readers add all shards up. */
+export const counters = defineTable({
+  name: v.string(),
+  shard: v.number(),
+  value: v.number(),
+}).index("by_name_shard", ["name", "shard"]);

@@ -1,0 +1,45 @@
+import { defineTable } from "convex/server";
+import { v } from "convex/values";
+
+export const role = v.union(v.literal("auditor"), v.literal("support"), v.literal("admin"));
+
+/** Who may use the console. The role is read at every call. */
+export const operators = defineTable({
+  workosId: v.string(),
+  role,
+  createdAt: v.number(),
+  // WorkOS id of the granting operator, or the word "GATEHOUSE_ADMINS".
+  grantedBy: v.string(),
+}).index("by_workos_id", ["workosId"]);
+
+/** The part of an audit row that can be erased: only its hash is in the chain. */
+export const auditDetails = v.object({
+  salt: v.string(),
+  actorName: v.union(v.string(), v.null()),
+  actorEmail: v.union(v.string(), v.null()),
+  targetLabel: v.union(v.string(), v.null()),
+  before: v.union(v.string(), v.null()),
+  after: v.union(v.string(), v.null()),
+  reason: v.union(v.string(), v.null()),
+});
+
+/** Append-only; a hash chain per UTC day, each day's first row tied to the row before it. */
+export const auditLog = defineTable({
+  day: v.string(),
+  seq: v.number(),
+  at: v.number(),
+  actorId: v.string(),
+  role,
+  action: v.string(),
+  targetType: v.string(),
+  targetId: v.string(),
+  details: v.union(auditDetails, v.null()),
+  detailsHash: v.string(),
+  prevHash: v.string(),
+  hash: v.string(),
+})
+  .index("by_day_seq", ["day", "seq"])
+  .index("by_at", ["at"])
+  .index("by_actor_at", ["actorId", "at"])
+  .index("by_action_at", ["action", "at"])
+  .index("by_target_at", ["targetId", "at"]);

@@ -1,0 +1,242 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { checkStoredDocuments, rebuildIndexes } from "./schema/applySchema";
+import { Table, type Catalogue } from "./schema/catalogue";
+import { idTableName } from "./schema/idTable";
+import { CLOCK_KEY } from "./schema/metaRows";
+import { planSchema } from "./schema/planSchema";
+import { checkTableName, parseSchema } from "./schema/schemaJson";
+import { loadCatalogue, Numbers, saveTables } from "./schema/storedCatalogue";
+import { lockDirectory } from "./store/lock";
+import { openLmdbStore } from "./store/lmdbStore";
+import type { Store, StoreSnapshot, StoreWriter } from "./store/store";
+import { StoreBatch } from "./transaction/batch";
+import { recheckPending, writePending } from "./transaction/commit";
+import { conflictMessage } from "./transaction/conflict";
+import { PendingWrites } from "./transaction/pendingWrites";
+import { StoreTransaction } from "./transaction/transaction";
+import type { Batch, Commit, Database, Snapshot, Transaction } from "./transaction/types";
+import { View } from "./transaction/view";
+import { Clock, type ClockState } from "./values/clock";
+
+export interface DatabaseOptions {
+  /** Directory of the data file; made when it does not exist. */
+  dataDir: string;
+  /** Whether commits wait for the disk. False only for tests. */
+  durable?: boolean;
+  /** UTC epoch milliseconds. */
+  clock?: () => number;
+}
+
+const DATA_FILE = "data.mdb";
+
+type Writes = Pick<StoreTransaction, "view" | "pending" | "createdTables">;
+
+/**
+ * Opens the database in a data directory. Throws when another process has it open.
+ *
+ * @example
+ * const database = openDatabase({ dataDir: ".local/backend" });
+ * const transaction = database.mutation();
+ * transaction.insert("messages", { text: "hi" }, { system: false });
+ * database.commit(transaction);
+ */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { dataDir, durable = true, clock = Date.now } = options;
+  mkdirSync(dataDir, { recursive: true });
+  const lock = lockDirectory(dataDir);
+  try {
+    const store = openLmdbStore({ path: join(dataDir, DATA_FILE), durable });
+    return new EmbeddedDatabase(store, clock, () => lock.release());
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+class EmbeddedDatabase implements Database {
+  readonly #listeners = new Set<(commit: Commit) => void>();
+  readonly #clock: Clock;
+  readonly #numbers: Numbers;
+  readonly #open = new Set<StoreTransaction | StoreBatch>();
+  /** Commits made while a mutation or batch was open, to check its reads against. */
+  #recent: Commit[] = [];
+  #catalogue: Catalogue;
+
+  constructor(
+    private readonly store: Store,
+    now: () => number,
+    private readonly onClose: () => void,
+  ) {
+    const snapshot = store.snapshot();
+    this.#clock = new Clock(now, readClock(snapshot));
+    this.#numbers = new Numbers(snapshot);
+    this.#catalogue = loadCatalogue(snapshot);
+    snapshot.close();
+  }
+
+  get latestTs(): bigint {
+    return this.#clock.state.commitTs;
+  }
+
+  snapshot(): View {
+    return new View(this.latestTs, this.#catalogue, this.store.snapshot());
+  }
+
+  query(snapshot: Snapshot): Transaction {
+    return new StoreTransaction(asView(snapshot), null, () => undefined);
+  }
+
+  mutation(): Transaction {
+    const view = this.snapshot();
+    return this.#openMutation(view, new PendingWrites(), () => view.close());
+  }
+
+  batch(): Batch {
+    const batch = new StoreBatch(
+      this.snapshot(),
+      (view, pending, onClose) => this.#openMutation(view, pending, onClose),
+      () => this.#closed(batch),
+    );
+    this.#open.add(batch);
+    return batch;
+  }
+
+  commit(work: Transaction | Batch): Commit {
+    if (work instanceof StoreBatch) return this.#commitBatch(work);
+    if (!(work instanceof StoreTransaction) || work.mode !== "mutation") {
+      throw new Error("Only a mutation transaction of this database can be committed");
+    }
+    this.#checkConflicts(work);
+    const commit = this.#write(work);
+    work.close();
+    return this.#publish(commit);
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  tableOf(id: string): string | null {
+    return idTableName(this.#catalogue, id);
+  }
+
+  applySchema(schemaJson: string | null): void {
+    const schema = schemaJson === null ? null : parseSchema(schemaJson);
+    const plan = planSchema(this.#catalogue, schema, this.#numbers);
+    if (plan.changed.length === 0) return;
+    const catalogue = this.#catalogue.with(plan.changed);
+    const ts = this.#clock.nextCommitTs();
+    const before = this.store.snapshot();
+    const keys: Buffer[] = [];
+    try {
+      checkStoredDocuments(before, catalogue, plan.changed);
+      this.store.write((writer) => {
+        rebuildIndexes(before, writer, plan);
+        keys.push(...this.#saveTables(writer, plan.changed));
+        saveClock(writer, this.#clock.state);
+      });
+    } finally {
+      before.close();
+    }
+    this.#catalogue = catalogue;
+    this.#remember({ ts, keys });
+  }
+
+  close(): void {
+    this.store.close();
+    this.onClose();
+  }
+
+  #newTable(name: string): Table {
+    checkTableName(name);
+    return new Table({ name, number: this.#numbers.table(), documentType: null, indexes: [] });
+  }
+
+  #openMutation(view: View, pending: PendingWrites, onClose: () => void): StoreTransaction {
+    const startedAt = this.#clock.now();
+    const writes = {
+      now: this.#clock.now,
+      nextCreationTime: () => this.#clock.nextCreationTime(startedAt),
+      newTable: (name: string) => this.#newTable(name),
+    };
+    const close = () => {
+      onClose();
+      this.#closed(transaction);
+    };
+    const transaction: StoreTransaction = new StoreTransaction(view, writes, close, pending);
+    this.#open.add(transaction);
+    return transaction;
+  }
+
+  #commitBatch(batch: StoreBatch): Commit {
+    try {
+      for (const transaction of batch.kept) this.#checkConflicts(transaction);
+      if (batch.pending.size === 0) return { ts: this.latestTs, keys: [] };
+      return this.#publish(this.#write(batch));
+    } finally {
+      batch.close();
+    }
+  }
+
+  #closed(work: StoreTransaction | StoreBatch): void {
+    this.#open.delete(work);
+    if (this.#open.size === 0) this.#recent = [];
+  }
+
+  /** Puts pending writes on the disk, checked against a schema that may be newer than their view. */
+  #write({ view, pending, createdTables }: Writes): Commit {
+    const catalogue = this.#catalogue.with(createdTables);
+    if (view.catalogue !== this.#catalogue) recheckPending(pending, catalogue);
+    const ts = this.#clock.nextCommitTs();
+    const keys: Buffer[] = [];
+    this.store.write((writer) => {
+      keys.push(...this.#saveTables(writer, createdTables));
+      for (const key of writePending(writer, pending, catalogue, ts)) keys.push(key);
+      saveClock(writer, this.#clock.state);
+    });
+    this.#catalogue = catalogue;
+    return { ts, keys };
+  }
+
+  #publish(commit: Commit): Commit {
+    this.#remember(commit);
+    for (const listener of this.#listeners) listener(commit);
+    return commit;
+  }
+
+  /** Refuses a mutation that read what another commit has changed since. */
+  #checkConflicts(transaction: StoreTransaction): void {
+    const later = this.#recent.filter((commit) => commit.ts > transaction.snapshotTs);
+    if (later.length === 0) return;
+    const problem = conflictMessage(transaction.readSet, later, this.#catalogue);
+    if (problem !== null) throw new Error(problem);
+  }
+
+  #remember(commit: Commit): void {
+    if (this.#open.size > 0) this.#recent.push(commit);
+  }
+
+  #saveTables(writer: StoreWriter, tables: readonly Table[]): Buffer[] {
+    if (tables.length === 0) return [];
+    this.#numbers.save(writer);
+    return saveTables(writer, tables);
+  }
+}
+
+function asView(snapshot: Snapshot): View {
+  if (snapshot instanceof View) return snapshot;
+  throw new Error("The snapshot was not made by this database");
+}
+
+function readClock(store: StoreSnapshot): ClockState {
+  const row = store.get(CLOCK_KEY);
+  if (row === undefined) return { commitTs: 0n, creationTime: 0 };
+  const [commitTs, creationTime] = JSON.parse(row) as [string, number];
+  return { commitTs: BigInt(commitTs), creationTime };
+}
+
+function saveClock(writer: StoreWriter, { commitTs, creationTime }: ClockState): void {
+  writer.put(CLOCK_KEY, JSON.stringify([String(commitTs), creationTime]));
+}

@@ -1,0 +1,64 @@
+import type { BuildOptions, Plugin } from "esbuild";
+
+/** Where Convex runs a module: its own runtime, or Node for files with `"use node"`. */
+export type ModuleEnvironment = "isolate" | "node";
+
+/** Where a bundle finds the globals of its deployment; see `runtime/globals.ts`. */
+const GLOBALS = "const __convex = globalThis.__convexGlobals(import.meta.url);";
+/** What bundled CommonJS packages load Node's modules with. */
+const REQUIRE =
+  'import { createRequire as __convexRequire } from "node:module";\n' +
+  "const require = __convexRequire(import.meta.url);\n";
+
+/** Globals that modules reach only through their deployment. */
+const REDIRECTED: Record<ModuleEnvironment, string[]> = {
+  isolate: [
+    "process",
+    "console",
+    "fetch",
+    "setTimeout",
+    "setInterval",
+    "clearTimeout",
+    "clearInterval",
+    "Date",
+  ],
+  node: ["process.env", "console"],
+};
+
+/** Convex's runtime has no `async_hooks` module but has its classes as globals. */
+const asyncHooksPlugin: Plugin = {
+  name: "async-hooks",
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?async_hooks$/ }, ({ path }) => ({
+      path,
+      namespace: "async-hooks",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "async-hooks" }, () => ({
+      contents: "export const { AsyncLocalStorage, AsyncResource } = __convex;",
+    }));
+  },
+};
+
+/** What esbuild is told per environment, as Convex's CLI does (`convex/src/bundler`). */
+export const ENVIRONMENT_OPTIONS: Record<ModuleEnvironment, BuildOptions> = {
+  isolate: {
+    platform: "browser",
+    define: { ...redirect("isolate"), "Math.random": "__convex.random" },
+    banner: { js: GLOBALS },
+    plugins: [asyncHooksPlugin],
+  },
+  node: {
+    platform: "node",
+    define: redirect("node"),
+    banner: { js: REQUIRE + GLOBALS },
+  },
+};
+
+function redirect(environment: ModuleEnvironment): Record<string, string> {
+  const define: Record<string, string> = { "process.env.NODE_ENV": '"production"' };
+  for (const name of REDIRECTED[environment]) {
+    define[name] = `__convex.${name}`;
+    define[`globalThis.${name}`] = `__convex.${name}`;
+  }
+  return define;
+}

@@ -1,0 +1,105 @@
+import { open, type Database, type RangeOptions } from "lmdb";
+import type { KeyRange } from "../transaction/types";
+import type { EntryCursor, Store, StoreSnapshot, StoreWriter } from "./store";
+
+// LMDB's longest key is about half a page: 4,026 bytes here, above MAX_KEY_BYTES in keyspace.ts.
+const PAGE_SIZE_BYTES = 8192;
+const MAX_READERS = 2048;
+
+type Lmdb = Database<string, Buffer>;
+
+export interface LmdbStoreOptions {
+  /** Path of the data file. */
+  path: string;
+  /** Whether a write is on the disk before it returns. */
+  durable: boolean;
+}
+
+/** Opens an LMDB file as a `Store`. Only synchronous transactions: the async form hangs. */
+export function openLmdbStore({ path, durable }: LmdbStoreOptions): Store {
+  const db: Lmdb = open<string, Buffer>({
+    path,
+    encoding: "string",
+    keyEncoding: "binary",
+    pageSize: PAGE_SIZE_BYTES,
+    maxReaders: MAX_READERS,
+    overlappingSync: false,
+    noSync: !durable,
+  });
+  // A killed process leaves its reader slots behind; they would keep old pages alive.
+  db.readerCheck();
+  const writer: StoreWriter = {
+    get: (key) => db.get(key),
+    put: (key, value) => db.putSync(key, value),
+    remove: (key) => void db.removeSync(key),
+  };
+  const snapshots = new Set<StoreSnapshot>();
+  return {
+    snapshot() {
+      const snapshot = openSnapshot(db, () => snapshots.delete(snapshot));
+      snapshots.add(snapshot);
+      return snapshot;
+    },
+    write: (change) => db.transactionSync(() => change(writer)),
+    close() {
+      for (const snapshot of snapshots) snapshot.close();
+      void db.close();
+    },
+  };
+}
+
+function openSnapshot(db: Lmdb, onClose: () => void): StoreSnapshot {
+  const transaction = db.useReadTransaction();
+  const cursors = new Set<EntryCursor>();
+  let open = true;
+  // LMDB itself would read freed memory.
+  const assertOpen = () => {
+    if (!open) throw new Error("The database or this view of it is closed");
+  };
+  return {
+    get(key) {
+      assertOpen();
+      return db.get(key, { transaction });
+    },
+    scan(range, reverse) {
+      assertOpen();
+      const options = { ...bounds(range, reverse), transaction };
+      const cursor = openCursor(db, options, () => cursors.delete(cursor));
+      cursors.add(cursor);
+      return cursor;
+    },
+    close() {
+      if (!open) return;
+      open = false;
+      for (const cursor of cursors) cursor.close();
+      transaction.done();
+      onClose();
+    },
+  };
+}
+
+function bounds({ start, end }: KeyRange, reverse: boolean): RangeOptions {
+  if (!reverse) return { start, end };
+  return { start: end, exclusiveStart: true, end: start, inclusiveEnd: true, reverse: true };
+}
+
+function openCursor(db: Lmdb, options: RangeOptions, onClose: () => void): EntryCursor {
+  const entries = db.getRange(options)[Symbol.iterator]();
+  let open = true;
+  const close = () => {
+    if (!open) return;
+    open = false;
+    entries.return?.();
+    onClose();
+  };
+  return {
+    next() {
+      if (!open) return null;
+      const result = entries.next();
+      if (result.done !== true) return result.value;
+      close();
+      return null;
+    },
+    close,
+  };
+}

@@ -1,0 +1,36 @@
+import type { KeyRange } from "../transaction/types";
+
+export interface Entry {
+  readonly key: Buffer;
+  readonly value: string;
+}
+
+/** Entries of a range in key order. Holds an iterator open until closed or exhausted. */
+export interface EntryCursor {
+  next(): Entry | null;
+  /** Safe to call twice. */
+  close(): void;
+}
+
+/** A frozen view of the store. */
+export interface StoreSnapshot {
+  get(key: Buffer): string | undefined;
+  scan(range: KeyRange, reverse: boolean): EntryCursor;
+  /** Frees the view and every cursor on it. Safe to call twice. */
+  close(): void;
+}
+
+/** What a write may do; it reads its own changes. */
+export interface StoreWriter {
+  get(key: Buffer): string | undefined;
+  put(key: Buffer, value: string): void;
+  remove(key: Buffer): void;
+}
+
+/** An ordered map from bytes to text with snapshots and atomic writes. */
+export interface Store {
+  snapshot(): StoreSnapshot;
+  /** Applies all changes or, when `change` throws, none; durable when it returns. */
+  write(change: (writer: StoreWriter) => void): void;
+  close(): void;
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { build, createServer, preview } from "vite";
+import { contentSecurityPolicy } from "./contentSecurityPolicy";
+
+/** A console being served. */
+export interface ConsoleSite {
+  url: string;
+  close(): Promise<void>;
+}
+
+interface ConsoleSiteOptions {
+  root: string;
+  /** Where the built console is kept between runs. */
+  outDir: string;
+  port: number;
+  /** `VITE_…` variables the console is built with. */
+  variables: Record<string, string>;
+  log: (line: string) => void;
+}
+
+/** What the built console is made of, beside the variables. */
+const SOURCES = ["admin", "convex", "webhooks", "vite.config.ts", "package-lock.json"];
+
+/** Builds the console when something it is made of changed, and serves the result. */
+export async function serveBuiltConsole(options: ConsoleSiteOptions): Promise<ConsoleSite> {
+  Object.assign(process.env, options.variables);
+  await buildWhenChanged(options);
+  const server = await preview({
+    configFile: path.join(options.root, "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir: options.outDir },
+    preview: {
+      port: options.port,
+      strictPort: true,
+      host: "localhost",
+      headers: securityHeaders(options.variables),
+    },
+  });
+  return { url: `http://localhost:${options.port}`, close: () => server.close() };
+}
+
+/** Serves the console through Vite's dev server, with hot reload. */
+export async function serveConsoleWithHotReload(options: ConsoleSiteOptions): Promise<ConsoleSite> {
+  Object.assign(process.env, options.variables);
+  const server = await createServer({
+    configFile: path.join(options.root, "vite.config.ts"),
+    logLevel: "warn",
+    server: { port: options.port, strictPort: true, host: "localhost" },
+  });
+  await server.listen();
+  return { url: `http://localhost:${options.port}`, close: () => server.close() };
+}
+
+async function buildWhenChanged({ root, outDir, variables, log }: ConsoleSiteOptions) {
+  const stampFile = path.join(outDir, ".sources");
+  const stamp = hashSources(root, variables);
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
+  log("Building the console …");
+  await build({
+    configFile: path.join(root, "vite.config.ts"),
+    logLevel: "error",
+    build: { outDir, emptyOutDir: true },
+  });
+  writeFileSync(stampFile, stamp);
+}
+
+function hashSources(root: string, variables: Record<string, string>): string {
+  const hash = createHash("sha256").update(JSON.stringify(Object.entries(variables).sort()));
+  for (const source of SOURCES) addToHash(hash, path.join(root, source));
+  return hash.digest("hex");
+}
+
+function addToHash(hash: ReturnType<typeof createHash>, entry: string): void {
+  if (!statSync(entry).isDirectory()) {
+    hash.update(entry).update(readFileSync(entry));
+    return;
+  }
+  for (const name of readdirSync(entry).sort()) {
+    if (!/\.test\.tsx?$/.test(name)) addToHash(hash, path.join(entry, name));
+  }
+}
+
+function securityHeaders(variables: Record<string, string>): Record<string, string> {
+  return {
+    "Content-Security-Policy": contentSecurityPolicy(variables),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+  };
+}

@@ -1,0 +1,28 @@
+import { createServer, type AddressInfo } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { PortTakenError, requireFreePorts } from "./ports";
+
+const taken = createServer();
+
+afterEach(() => {
+  taken.close();
+});
+
+describe("requireFreePorts", () => {
+  it("names the taken port, what wanted it, and the option that moves it", async () => {
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = taken.address() as AddressInfo;
+    const attempt = requireFreePorts({ site: port });
+    await expect(attempt).rejects.toThrow(PortTakenError);
+    await expect(attempt).rejects.toThrow(
+      `Port ${port} is taken (wanted for the Convex HTTP actions). Stop what uses it, or choose another: npm start -- --site-port ${port + 1}`,
+    );
+  });
+
+  it("is silent when all are free", async () => {
+    await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = taken.address() as AddressInfo;
+    await new Promise<void>((resolve) => taken.close(() => resolve()));
+    await expect(requireFreePorts({ api: port })).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+// Plain JavaScript, because it runs before anything is installed: makes sure the
+// dependencies of package-lock.json are there, then hands over to the TypeScript
+// file named on the command line.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MINIMUM_NODE = [20, 19];
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const stampFile = path.join(root, "node_modules", ".gatehouse-lock");
+
+requireNode();
+installWhenNeeded();
+handOver(process.argv.slice(2));
+
+function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  const [wantedMajor, wantedMinor] = MINIMUM_NODE;
+  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  console.error(
+    `Gatehouse needs Node ${MINIMUM_NODE.join(".")} or newer; this is ${process.versions.node}. Install a newer Node and try again.`,
+  );
+  process.exit(1);
+}
+
+function installWhenNeeded() {
+  const lock = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === lock) return;
+  console.log("Installing dependencies (npm ci) …");
+  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (result.status !== 0) process.exit(result.status ?? 1);
+  mkdirSync(path.dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, lock);
+}
+
+function handOver([script, ...args]) {
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, script), ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  // Ctrl-C reaches both through the terminal; the child stops once however often it is told.
+  process.on("SIGINT", () => child.kill("SIGINT"));
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}

@@ -1,0 +1,112 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { STAND_IN } from "../../local/launcher/environment";
+import { launchChromium } from "../support/chromium";
+import { launchStack, type LaunchedStack } from "../support/launchedStack";
+import { collectProblems, openPage, signIn } from "./console";
+
+let stack: LaunchedStack;
+let browser: Browser;
+let page: Page;
+let problems: string[];
+let person: { id: string; email: string };
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([launchStack({ users: 120 }), launchChromium()]);
+  page = await browser.newPage();
+  problems = collectProblems(page);
+  person = await somebody();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  stack?.cleanUp();
+});
+
+describe("a person with a fresh clone", () => {
+  it("signs in through AuthKit and sees users", async () => {
+    await signIn(page, stack.consoleUrl, "admin@gatehouse.test");
+    await openPage(page, "Users");
+    await page.getByRole("table", { name: "Users" }).waitFor();
+    await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
+    await page.getByText("120 people").waitFor();
+  });
+
+  it("edits somebody's agents, and the audit log says who did", async () => {
+    await find(person.email);
+    await page.getByRole("row").getByText(person.email).click();
+    const details = page.getByRole("complementary", { name: "User details" });
+    const goose = details.getByRole("checkbox", { name: "Goose" });
+    const before = await goose.isChecked();
+    await goose.click();
+    await details.getByRole("button", { name: "Save 1 change" }).click();
+    await details.getByText("No changes to save.").waitFor();
+    await expect.poll(() => goose.isChecked()).toBe(!before);
+    await details.getByRole("button", { name: "Close panel" }).click();
+
+    await openPage(page, "Audit");
+    const log = page.getByRole("table", { name: "Audit log" });
+    const row = log.getByRole("row").filter({ hasText: person.email }).first();
+    await row.waitFor();
+    expect(await row.textContent()).toContain("Ada Admin");
+    await openPage(page, "Users");
+  });
+
+  it("sees a signed webhook change the row without a reload", async () => {
+    await find(person.email);
+    await rename(person.id, "Zephyrine", "Quillfeather");
+    await page.getByRole("row").getByText("Zephyrine Quillfeather").waitFor();
+  });
+
+  it("stays signed in over a reload, and signs out", async () => {
+    await page.reload();
+    await page.getByRole("table", { name: "Users" }).waitFor();
+    await page.getByRole("button", { name: /Operator menu: Ada Admin/ }).click();
+    await page.getByRole("menuitem", { name: /sign out/i }).click();
+    await page.getByRole("button", { name: /sign in/i }).waitFor();
+  });
+
+  it("tells somebody who is no operator so, and how to become one", async () => {
+    await signIn(page, stack.consoleUrl, person.email);
+    await page.getByText(person.id).waitFor();
+    await page
+      .getByText(/GATEHOUSE_ADMINS/)
+      .first()
+      .waitFor();
+  });
+
+  it("had no errors in the console", () => {
+    expect(problems).toEqual([]);
+  });
+});
+
+async function find(email: string): Promise<void> {
+  await page.getByRole("searchbox", { name: "Search users" }).fill(email);
+  await expect.poll(() => page.getByRole("row").count()).toBe(2);
+}
+
+/** Somebody WorkOS knows who is no operator. */
+async function somebody(): Promise<{ id: string; email: string }> {
+  const users = await workos<{ data: { id: string; email: string }[] }>("GET", "/users?limit=20");
+  const person = users.data.find(({ email }) => !email.endsWith("@gatehouse.test"));
+  if (person === undefined) throw new Error("The stand-in has nobody but operators.");
+  return person;
+}
+
+function rename(id: string, firstName: string, lastName: string) {
+  return workos("PUT", `/users/${id}`, { first_name: firstName, last_name: lastName });
+}
+
+async function workos<T>(method: string, route: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${stack.workosUrl}/user_management${route}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${STAND_IN.apiKey}`,
+      "Content-Type": "application/json",
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`${method} ${route}: ${response.status}`);
+  return (await response.json()) as T;
+}

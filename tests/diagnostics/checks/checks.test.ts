@@ -1,0 +1,295 @@
+import { describe, expect, it } from "vitest";
+import { API_KEY, CLIENT_ID } from "../../../local/workos/testing/harness";
+import type { CheckKey } from "../../../convex/diagnostics/checks";
+import { isAvailable, type Evidence } from "../../../convex/diagnostics/evidence";
+import { judge } from "../../../convex/diagnostics/judge/judge";
+import { collectCheck } from "../../../convex/diagnostics/collect/collect";
+import {
+  APP_URL,
+  CALLBACK,
+  CONVEX_URL,
+  createWorld,
+  html,
+  RECORD,
+  script,
+  SOUND_APP,
+  WEBHOOK_URL,
+  type World,
+} from "./world";
+
+const OTHER_CLIENT = "client_01OTHERENVIRONMENT";
+const USER_EVENTS = ["user.created", "user.updated", "user.deleted"];
+
+const factsOf = (evidence: readonly Evidence[]) =>
+  evidence.map((one) => (isAvailable(one) ? one.facts : one.unavailable));
+
+const collect = ({ target, tools }: World, key: CheckKey) => collectCheck(key, target, tools);
+
+/** Codes of what the checks find, the one to act on first. */
+async function codes(world: World, checks: readonly CheckKey[]): Promise<string[]> {
+  const evidence = await Promise.all(checks.map((key) => collect(world, key)));
+  const { environment, authMode } = world.target;
+  const context = { environment, authMode, now: world.tools.now() };
+  return judge(evidence.flat(), context).map(({ code }) => code);
+}
+
+describe("what each check collects from a sound setup", () => {
+  it.each<[CheckKey, unknown[]]>([
+    ["apiKey", [{ status: 200 }]],
+    [
+      "authorize",
+      [
+        {
+          clientId: CLIENT_ID,
+          redirectUri: CALLBACK,
+          hasSelector: true,
+          status: 302,
+          location: "https://api.workos.com/authkit/sign-in",
+        },
+      ],
+    ],
+    ["redirectUris", [{ uris: [{ uri: CALLBACK, isDefault: true }] }]],
+    ["callback", [{ url: CALLBACK, status: 200, contentType: "text/html", location: null }]],
+    ["corsOrigins", [{ origins: [APP_URL] }]],
+    [
+      "cookies",
+      [{ host: "app.example.com", https: true, cookies: [], cacheControl: null, ageSeconds: null }],
+    ],
+    ["checklist", []],
+  ])("%s", async (key, facts) => {
+    expect(factsOf(await collect(createWorld(), key))).toEqual(facts);
+  });
+
+  it("reads the settings out of the scripts", async () => {
+    const [bundle] = factsOf(await collect(createWorld(), "bundle"));
+    expect(bundle).toMatchObject({
+      url: APP_URL,
+      scripts: 1,
+      clientIds: [CLIENT_ID],
+      convexUrls: [CONVEX_URL],
+      apiHosts: ["auth.example.com"],
+    });
+  });
+
+  it("reads the key list, and the clock on the way", async () => {
+    const world = createWorld();
+    const [jwks] = factsOf(await collect(world, "jwks"));
+    const url = `https://api.workos.com/sso/jwks/${CLIENT_ID}`;
+    expect(jwks).toMatchObject({ url, status: 200, contentType: "application/json" });
+    expect(jwks).toHaveProperty("keyIds", [expect.stringMatching(/^sso_oidc_key_pair_/)]);
+  });
+
+  it("takes no webhook secret along", async () => {
+    const endpoint = { url: WEBHOOK_URL, secret: "whsec_hidden", events: USER_EVENTS };
+    const world = createWorld({ model: { webhookEndpoints: [endpoint] } });
+    const evidence = await collect(world, "webhookEndpoint");
+    expect(factsOf(evidence)).toEqual([
+      {
+        endpoints: [
+          { id: expect.any(String), url: WEBHOOK_URL, enabled: true, events: USER_EVENTS },
+        ],
+      },
+    ]);
+    expect(JSON.stringify(evidence)).not.toContain("whsec_hidden");
+  });
+});
+
+const SIGN_IN: CheckKey[] = ["authorize", "redirectUris", "corsOrigins", "callback"];
+
+describe("what the checks find", () => {
+  it.each<[string, Parameters<typeof createWorld>[0], CheckKey[], string[]]>([
+    ["nothing when all is well", {}, [...SIGN_IN, "apiKey", "jwks", "cookies"], []],
+    [
+      "an unregistered callback address",
+      { model: { redirectUris: ["https://old.example.com/callback"] } },
+      SIGN_IN,
+      ["redirect-uri-not-registered"],
+    ],
+    ["a missing CORS origin", { model: { corsOrigins: [] } }, SIGN_IN, ["cors-origin-missing"]],
+    [
+      "a client ID WorkOS does not know",
+      { target: { environment: { ...RECORD, clientId: OTHER_CLIENT } } },
+      SIGN_IN,
+      ["client-id-invalid"],
+    ],
+    ["a refused API key", { apiKey: { key: "sk_test_revoked" } }, ["apiKey"], ["api-key-refused"]],
+    [
+      "a callback address that the host does not serve",
+      { app: { ...SOUND_APP, "/callback": () => new Response("no", { status: 404 }) } },
+      SIGN_IN,
+      ["callback-not-served"],
+    ],
+    [
+      "a callback behind the app's own guard",
+      {
+        app: {
+          ...SOUND_APP,
+          "/callback": () =>
+            new Response(null, {
+              status: 307,
+              headers: { location: "https://api.workos.com/user_management/authorize?state=x" },
+            }),
+        },
+      },
+      SIGN_IN,
+      ["callback-behind-guard"],
+    ],
+    [
+      "an app that was built for another Convex deployment",
+      {
+        app: {
+          ...SOUND_APP,
+          "/assets/index.js": script(`f("${CLIENT_ID}","https://quick-fox-9.convex.cloud")`),
+        },
+      },
+      ["bundle"],
+      ["production-differs-from-local"],
+    ],
+    [
+      "a cookie browsers drop",
+      {
+        app: {
+          ...SOUND_APP,
+          "/": html("", { "set-cookie": "wos-session=v; SameSite=None; Path=/; HttpOnly" }),
+        },
+        target: { authMode: "cookie" as const },
+      },
+      ["cookies"],
+      ["cookie-samesite-none-insecure"],
+    ],
+    ["a missing webhook endpoint", {}, ["webhookEndpoint"], ["webhook-endpoint-missing"]],
+  ])("%s", async (_, world, checks, expected) => {
+    expect(await codes(createWorld(world), checks)).toEqual(expected);
+  });
+
+  it("an API key of another environment than the client ID", async () => {
+    // The key's list has the address, the client's sign-in refuses it.
+    const world = createWorld({ model: { redirectUris: [CALLBACK, `${APP_URL}/`] } });
+    const list = await collect(world, "redirectUris");
+    world.workos.model.tables.redirectUris.all().forEach(({ id }) => {
+      world.workos.model.tables.redirectUris.remove(id);
+    });
+    const probe = await collect(world, "authorize");
+    const { environment, authMode } = world.target;
+    const found = judge([...list, ...probe], { environment, authMode, now: world.tools.now() });
+    expect(found.map(({ code }) => code)).toEqual(["environments-mixed"]);
+  });
+});
+
+describe("secrets", () => {
+  it("sends the API key to WorkOS only", async () => {
+    const keys: [string, string | undefined][] = [];
+    const world = createWorld();
+    const { transport } = world.tools;
+    const tools = {
+      ...world.tools,
+      transport: (async (url, init) => {
+        keys.push([url.host, init.headers["authorization"]]);
+        return await transport(url, init);
+      }) satisfies typeof transport,
+    };
+    for (const key of ["apiKey", "callback", "bundle", "cookies", "redirectUris"] as const) {
+      await collectCheck(key, world.target, tools);
+    }
+    const withKey = keys.filter(([, key]) => key !== undefined).map(([host]) => host);
+    expect(new Set(withKey)).toEqual(new Set(["api.workos.com"]));
+  });
+
+  it("keeps no cookie value and no parameter of a redirect", async () => {
+    const app = {
+      ...SOUND_APP,
+      "/": html("", { "set-cookie": "wos-session=TOPSECRET; Path=/; Secure; HttpOnly" }),
+      "/callback": () =>
+        new Response(null, { status: 302, headers: { location: "/login?code=TOPSECRET" } }),
+    };
+    const world = createWorld({ app });
+    const evidence = [await collect(world, "cookies"), await collect(world, "callback")];
+    expect(JSON.stringify(evidence)).toContain("wos-session");
+    expect(JSON.stringify(evidence)).not.toContain("TOPSECRET");
+    expect(JSON.stringify(evidence)).not.toContain(API_KEY);
+  });
+});
+
+describe("what cannot be collected", () => {
+  it.each<[string, Parameters<typeof createWorld>[0], CheckKey, RegExp]>([
+    ["no key", { apiKey: { missing: "No key here." } }, "redirectUris", /^No key here\.$/],
+    ["a refused key", { apiKey: { key: "sk_wrong" } }, "corsOrigins", /401 to the API key/],
+    [
+      "an app that answers with an error",
+      { app: { "/": () => new Response("", { status: 503 }) } },
+      "bundle",
+      /answers 503/,
+    ],
+    [
+      "a development server",
+      { app: { "/": html('<script src="/@vite/client"></script>') } },
+      "bundle",
+      /development server/,
+    ],
+    ["a page without scripts", { app: { "/": html("<h1>Hi</h1>") } }, "bundle", /None of the 0/],
+    [
+      "a host that is not registered",
+      { target: { redirectUris: ["https://elsewhere.example/callback"] } },
+      "callback",
+      /neither WorkOS nor a host/,
+    ],
+  ])("%s is a sentence", async (_, options, key, words) => {
+    const [evidence] = await collect(createWorld(options), key);
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(words));
+  });
+
+  it("is a sentence too when a collector itself is broken", async () => {
+    const world = createWorld();
+    const tools = { ...world.tools, stored: () => Promise.reject(new TypeError("x is undefined")) };
+    const [evidence] = await collectCheck("provisioning", world.target, tools);
+    expect(evidence).toHaveProperty("unavailable", "The check itself failed (x is undefined).");
+  });
+
+  it("leaves wildcards alone, which no app can send", async () => {
+    const redirectUris = ["https://*.example.com/callback"];
+    const world = createWorld({ target: { redirectUris } });
+    expect(await collect(world, "authorize")).toEqual([]);
+    expect(await collect(world, "callback")).toEqual([]);
+    expect(world.opened).toEqual([]);
+  });
+});
+
+describe("deliveries", () => {
+  const health = {
+    kind: "inboxHealth" as const,
+    at: 0,
+    source: "the inbox",
+    facts: {
+      secretConfigured: true,
+      lastReceivedAt: null,
+      latestEventAt: null,
+      receivedLastDay: 0,
+      rejected: [],
+      failedTypes: [],
+    },
+  };
+
+  it("adds WorkOS's newest event to the inbox's own figures", async () => {
+    const world = createWorld({ stored: { deliveries: [health] } });
+    const user = { email: "ada@example.com", first_name: "Ada", last_name: "L", password: "x" };
+    await world.workos.call("POST", "/user_management/users", { body: user });
+    const at = world.workos.clock.now();
+    // WorkOS holds events back for a few seconds.
+    world.workos.clock.advance(60_000);
+    expect(factsOf(await collect(world, "deliveries"))).toEqual([
+      { ...health.facts, latestEventAt: at },
+    ]);
+  });
+
+  it("stays with the inbox's figures when WorkOS does not answer", async () => {
+    const stored = { deliveries: [health] };
+    const world = createWorld({ stored, apiKey: { missing: "No key." } });
+    expect(factsOf(await collect(world, "deliveries"))).toEqual([health.facts]);
+  });
+
+  it("passes on why the inbox is closed", async () => {
+    const closed = { kind: "inboxHealth" as const, at: 0, source: "the inbox", unavailable: "No." };
+    const world = createWorld({ stored: { deliveries: [closed] } });
+    expect(await collect(world, "deliveries")).toEqual([closed]);
+  });
+});

@@ -1,0 +1,13 @@
+// `npm run test:long`: the proofs of the webhook path, with far more histories and kills.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const env = { GATEHOUSE_HISTORIES: "100000", GATEHOUSE_KILLS: "50", ...process.env };
+
+const child = spawn(
+  process.execPath,
+  ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", "tests/integration/sync"],
+  { cwd: root, stdio: "inherit", env },
+);
+child.on("exit", (code) => process.exit(code ?? 1));

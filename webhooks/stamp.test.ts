@@ -1,0 +1,47 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { compareStamps, NEVER, type Stamp } from "./stamp";
+
+const event = (updatedAt: number, eventId: string): Stamp => ({ updatedAt, eventId });
+const reading = (updatedAt: number, readAt: number): Stamp => ({
+  updatedAt,
+  eventId: null,
+  readAt,
+});
+
+describe("compareStamps", () => {
+  it("orders by time, then event id, with readings after the events of their millisecond", () => {
+    const inOrder = [
+      NEVER,
+      reading(0, 5),
+      event(10, "event_a"),
+      event(10, "event_b"),
+      reading(10, 20),
+      reading(10, 21),
+      event(11, "event_a"),
+    ];
+    for (const [index, earlier] of inOrder.entries()) {
+      expect(compareStamps(earlier, earlier)).toBe(0);
+      for (const later of inOrder.slice(index + 1)) {
+        expect(compareStamps(earlier, later)).toBeLessThan(0);
+        expect(compareStamps(later, earlier)).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  it("is a total order", () => {
+    const time = fc.nat(2);
+    const stamps = fc.oneof(
+      fc.tuple(time, fc.constantFrom("a", "b", "c")).map(([t, id]) => event(t, id)),
+      fc.tuple(time, fc.nat(2)).map(([t, at]) => reading(t, at)),
+    );
+    fc.assert(
+      fc.property(stamps, stamps, stamps, (a, b, c) => {
+        expect(Math.sign(compareStamps(a, b))).toBe(-Math.sign(compareStamps(b, a)) + 0);
+        if (compareStamps(a, b) <= 0 && compareStamps(b, c) <= 0) {
+          expect(compareStamps(a, c)).toBeLessThanOrEqual(0);
+        }
+      }),
+    );
+  });
+});

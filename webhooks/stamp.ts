@@ -1,0 +1,30 @@
+/** Where a fact about a user stands in time. */
+export interface Stamp {
+  /** WorkOS's `updated_at` of the user, epoch ms; 0 when the source knows none. */
+  updatedAt: number;
+  /** The event that said it; null for a reading (a listing, a fetched profile, a token's claims). */
+  eventId: string | null;
+  /** When a reading was made, epoch ms. */
+  readAt?: number;
+}
+
+/** Before anything WorkOS ever said. */
+export const NEVER: Stamp = Object.freeze({ updatedAt: 0, eventId: null });
+
+/**
+ * Total order of stamps, as a comparator. `updatedAt` decides first. Within one millisecond events
+ * go by id, which WorkOS makes sortable by time, and a reading comes after every event, since it
+ * was made when that millisecond was over; of two readings the later one counts.
+ */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  return (
+    a.updatedAt - b.updatedAt ||
+    Number(a.eventId === null) - Number(b.eventId === null) ||
+    compareText(a.eventId ?? "", b.eventId ?? "") ||
+    (a.readAt ?? 0) - (b.readAt ?? 0)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
