@@ -1,8 +1,7 @@
 import {
   detectLoops,
-  LOOP_QUIET_MS,
+  LOOP_NEARBY_MS,
   LOOP_SIGN_INS,
-  LOOP_WINDOW_MS,
   type LoopOptions,
   type SignInPoint,
 } from "../webhooks/loops";
@@ -11,18 +10,15 @@ import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { usesThisWorkos } from "./environmentRecord";
 
-type Loop = Doc<"loginLoops">;
-
 interface Span {
   from: number;
   to: number;
+  /** How many sign-ins lie within, failed ones included. */
+  signIns: number;
 }
 
-/** What happened this close decides whether sign-ins are a loop, a person, or a test run. */
-const AROUND_MS = 30 * 60_000;
-
-/** Longer loops are counted up to here. */
-const MAX_SIGN_INS = 1_000;
+/** Longer episodes are looked at this far around a sign-in, in either direction. */
+const MAX_NEARBY = 500;
 
 /** So many sign-ins after a loop tell whether it ended well. */
 const SIGN_INS_AFTER = 24;
@@ -39,42 +35,70 @@ const MAX_REPLACED = 50;
 export async function noteLoops(ctx: MutationCtx, signIn: SignIn): Promise<void> {
   const { userId, at } = signIn;
   if (signIn.outcome !== "succeeded" || userId === null) return;
-  const latest = await latestLoops(ctx, userId, at);
-  const touched = latest.filter(({ endedAt }) => at - endedAt <= LOOP_QUIET_MS);
-  const isCandidate = touched.length > 0 || (await isDense(ctx, userId, at));
-  const open = latest.filter((loop) => !touched.includes(loop) && (isCandidate || !loop.resolved));
-  if (isCandidate) await refresh(ctx, userId, spanOf(touched, at));
-  for (const loop of open) await refresh(ctx, userId, { from: loop.startedAt, to: loop.endedAt });
+  const nearby = await nearbySpan(ctx, userId, at);
+  const mayLoop = nearby.signIns >= LOOP_SIGN_INS;
+  if (mayLoop) await refresh(ctx, userId, nearby);
+  const previous = await previousLoop(ctx, userId, signIn, nearby.from);
+  if (previous !== undefined && (mayLoop || !previous.resolved)) {
+    await refresh(ctx, userId, await nearbySpan(ctx, userId, previous.startedAt));
+  }
 }
 
-function spanOf(loops: readonly Loop[], at: number): Span {
-  return {
-    from: Math.min(at, ...loops.map(({ startedAt }) => startedAt)) - AROUND_MS,
-    to: Math.max(at, ...loops.map(({ endedAt }) => endedAt)) + AROUND_MS,
-  };
-}
-
-async function latestLoops(ctx: MutationCtx, userId: string, at: number): Promise<Loop[]> {
-  return await ctx.db
-    .query("loginLoops")
-    .withIndex("by_workos_user_started_at", (q) =>
-      q.eq("workosUserId", userId).lte("startedAt", at + LOOP_QUIET_MS),
-    )
-    .order("desc")
-    .take(MAX_LATEST);
-}
-
-async function isDense(ctx: MutationCtx, userId: string, at: number): Promise<boolean> {
-  const around = await ctx.db
+/** From the first to the last sign-in that a loop at this moment can be judged by. */
+async function nearbySpan(ctx: MutationCtx, userId: string, at: number): Promise<Span> {
+  const [first, ...others] = await ctx.db
     .query("signIns")
     .withIndex("by_workos_user_at", (q) =>
       q
         .eq("workosUserId", userId)
-        .gte("at", at - LOOP_WINDOW_MS)
-        .lte("at", at + LOOP_WINDOW_MS),
+        .gte("at", at - LOOP_NEARBY_MS)
+        .lte("at", at + LOOP_NEARBY_MS),
     )
-    .take(LOOP_SIGN_INS);
-  return around.length >= LOOP_SIGN_INS;
+    .take(2);
+  if (first === undefined || others.length === 0) return { from: at, to: at, signIns: 1 };
+  const before = await walk(ctx, userId, at, "desc");
+  const after = await walk(ctx, userId, at, "asc");
+  return { from: before.end, to: after.end, signIns: before.signIns + after.signIns };
+}
+
+/** Follows sign-ins from a moment, itself included on the way back, until one is too far apart. */
+async function walk(ctx: MutationCtx, userId: string, at: number, order: "asc" | "desc") {
+  const beyond = ctx.db
+    .query("signIns")
+    .withIndex("by_workos_user_at", (q) => {
+      const own = q.eq("workosUserId", userId);
+      return order === "asc" ? own.gt("at", at) : own.lte("at", at);
+    })
+    .order(order);
+  let end = at;
+  let signIns = 0;
+  for await (const signIn of beyond) {
+    if (signIns === MAX_NEARBY || Math.abs(signIn.at - end) > LOOP_NEARBY_MS) break;
+    end = signIn.at;
+    signIns += 1;
+  }
+  return { end, signIns };
+}
+
+/** The latest loop of the same device before a moment, which a sign-in may resolve. */
+async function previousLoop(
+  ctx: MutationCtx,
+  userId: string,
+  { userAgent, ipAddress }: SignIn,
+  before: number,
+): Promise<Doc<"loginLoops"> | undefined> {
+  const latest = await ctx.db
+    .query("loginLoops")
+    .withIndex("by_workos_user_started_at", (q) =>
+      q.eq("workosUserId", userId).lt("startedAt", before),
+    )
+    .order("desc")
+    .take(MAX_LATEST);
+  return latest.find((loop) =>
+    userAgent === null
+      ? loop.userAgent === null && loop.ip === ipAddress
+      : loop.userAgent === userAgent,
+  );
 }
 
 /** Detects the loops that begin within a span anew, and makes the stored ones equal. */
@@ -104,7 +128,7 @@ async function pointsIn(ctx: MutationCtx, userId: string, span: Span): Promise<S
     .withIndex("by_workos_user_at", (q) =>
       q.eq("workosUserId", userId).gte("at", span.from).lte("at", span.to),
     )
-    .take(MAX_SIGN_INS);
+    .take(2 * MAX_NEARBY);
   const after = await ctx.db
     .query("signIns")
     .withIndex("by_workos_user_at", (q) => q.eq("workosUserId", userId).gt("at", span.to))

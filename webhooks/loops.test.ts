@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { LoopEpisode, SignInPoint } from "./loops";
-import { detectLoops, LOOP_HISTORY, observeSignIn } from "./loops";
+import type { SignInPoint } from "./loops";
+import { detectLoops } from "./loops";
 
 const CHROME = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 const SAFARI = "Mozilla/5.0 AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15";
@@ -122,75 +122,6 @@ describe("detectLoops", () => {
           expect(detectLoops([...shuffled, ...repeated])).toEqual(expected);
         },
       ),
-    );
-  });
-});
-
-describe("observeSignIn", () => {
-  /** Feeds sign-ins one by one, keeping what a caller would store. */
-  function feed(signIns: readonly SignInPoint[]): LoopEpisode[] {
-    const stored = new Map<number, LoopEpisode>();
-    const recent: SignInPoint[] = [];
-    for (const next of signIns) {
-      const open = [...stored.values()].at(-1) ?? null;
-      const episode = observeSignIn(recent.slice(-LOOP_HISTORY), next, open);
-      if (episode !== null) stored.set(episode.startedAt, episode);
-      recent.push(next);
-    }
-    return [...stored.values()];
-  }
-
-  it.each([
-    ["a short loop", every(2, 5)],
-    ["a loop longer than the history", every(2, LOOP_HISTORY * 3)],
-    ["no loop", every(600, 5)],
-  ])("agrees with the whole stream: %s", (_name, signIns) => {
-    const whole = detectLoops(signIns);
-    expect(feed(signIns)).toMatchObject(
-      whole.map(({ startedAt, endedAt, count }) => ({ startedAt, endedAt, count })),
-    );
-    expect(feed(signIns)).toHaveLength(whole.length);
-  });
-
-  it("speaks up at the fourth sign-in, not before", () => {
-    const [a, b, c, d] = every(2, 4);
-    if (!a || !b || !c || !d) throw new Error("four are needed");
-    expect(observeSignIn([a, b], c, null)).toBeNull();
-    expect(observeSignIn([a, b, c], d, null)).toMatchObject({ count: 4, endedAt: d.at });
-  });
-
-  it("does not count a repeated delivery", () => {
-    const loop = every(2, 60);
-    const [open] = feed(loop);
-    const again = loop.at(-1);
-    if (open === undefined || again === undefined) throw new Error("a loop is needed");
-    expect(observeSignIn(loop.slice(-LOOP_HISTORY), again, open)?.count).toBe(60);
-  });
-
-  it("keeps the sign-ins of others, and of other devices, out", () => {
-    const others = every(2, 9, { userId: "user_02" });
-    expect(observeSignIn(others, signIn(20), null)).toBeNull();
-    const phone = signIn(9, { userAgent: SAFARI });
-    expect(observeSignIn(every(2, 9), phone, null)).toBeNull();
-  });
-
-  it("agrees with the whole stream on any steady loop (property)", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 1500, max: 3000 }), { minLength: 4, maxLength: 120 }),
-        (gaps) => {
-          let at = START;
-          const loop = [signIn(0), ...gaps.map((gap) => ({ ...signIn(0), at: (at += gap) }))];
-          const [whole] = detectLoops(loop);
-          const [fed] = feed(loop);
-          expect(fed).toMatchObject({
-            startedAt: whole?.startedAt,
-            endedAt: whole?.endedAt,
-            count: whole?.count,
-          });
-        },
-      ),
-      { numRuns: 40 },
     );
   });
 });

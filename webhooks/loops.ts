@@ -36,16 +36,13 @@ export interface LoopOptions {
 
 /** This many sign-ins of one device within the window are a loop. Our choice, measured in the tests. */
 export const LOOP_SIGN_INS = 4;
-export const LOOP_WINDOW_MS = 2 * 60_000;
+const LOOP_WINDOW_MS = 2 * 60_000;
 
 /** Sign-ins further apart belong to different episodes. */
-export const LOOP_QUIET_MS = 60_000;
+const LOOP_QUIET_MS = 60_000;
 
 /** Test runs pause too; what a device did this close by shows whether a person sat at it. */
-const NEARBY_MS = 5 * 60_000;
-
-/** How many of a user's latest sign-ins `observeSignIn` wants. */
-export const LOOP_HISTORY = 48;
+export const LOOP_NEARBY_MS = 5 * 60_000;
 
 /** A round of redirects takes a browser at least this long; faster ones run side by side. */
 const FASTEST_ROUND_MS = 250;
@@ -170,7 +167,7 @@ function episodeOf(
 }
 
 function deviceEpisodes(device: readonly SignInPoint[], options: LoopOptions): LoopEpisode[] {
-  const byPerson = splitAt(device, NEARBY_MS).filter((nearby) => !isAutomation(nearby));
+  const byPerson = splitAt(device, LOOP_NEARBY_MS).filter((nearby) => !isAutomation(nearby));
   const runs = splitAt(device, LOOP_QUIET_MS);
   const isByPerson = new Set(byPerson.flat());
   return runs.flatMap((run, index) =>
@@ -195,38 +192,4 @@ export function detectLoops(
     .filter((own) => own.length >= LOOP_SIGN_INS)
     .flatMap((own) => groupBy(own, deviceOf).flatMap((device) => deviceEpisodes(device, options)))
     .sort(byStart);
-}
-
-/**
- * Looks at one new sign-in, for detection as events arrive.
- * @param recent the user's latest sign-ins without the new one, up to `LOOP_HISTORY` of them.
- * @param signIn the new sign-in.
- * @param open the stored episode of this user that ended last, if any.
- * @param options what is known of the app.
- * @returns the episode that the sign-in belongs to, to be stored over `open` when `startedAt` is the
- * same; null when it belongs to none. When null comes back within a minute of the open episode's
- * end, on the same browser, the episode has turned out to be a test run and is to be dropped.
- */
-export function observeSignIn(
-  recent: readonly SignInPoint[],
-  signIn: SignInPoint,
-  open: LoopEpisode | null,
-  options: LoopOptions = {},
-): LoopEpisode | null {
-  const own = recent.filter(({ userId }) => userId === signIn.userId);
-  const current = detectLoops([...own, signIn], options).find(
-    (episode) =>
-      episode.startedAt <= signIn.at &&
-      signIn.at <= episode.endedAt &&
-      (signIn.userAgent ?? null) === episode.userAgent,
-  );
-  if (current === undefined) return null;
-  const continues =
-    open !== null &&
-    open.userAgent === current.userAgent &&
-    open.startedAt < current.startedAt &&
-    current.startedAt <= open.endedAt;
-  if (!continues) return current;
-  const isNew = signIn.at > open.endedAt;
-  return { ...current, startedAt: open.startedAt, count: open.count + (isNew ? 1 : 0) };
 }
