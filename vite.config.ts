@@ -14,6 +14,7 @@ export default defineConfig({
     root,
     // What a passing test logs (refused calls, provoked failures) is noise.
     silent: "passed-only",
+    setupFiles: ["tests/support/seed.ts"],
     projects: [
       {
         extends: true,

@@ -1,9 +1,16 @@
-// `npm run test:long`: the proofs of the webhook path, with far more histories and kills.
+// `npm run test:long`: the proofs of the webhook path, with far more histories and kills, and with
+// other cases at each run; GATEHOUSE_SEED repeats one.
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const env = { GATEHOUSE_HISTORIES: "100000", GATEHOUSE_KILLS: "50", ...process.env };
+const env = {
+  GATEHOUSE_HISTORIES: "100000",
+  GATEHOUSE_KILLS: "50",
+  GATEHOUSE_SEED: String(Date.now() % 2 ** 31),
+  ...process.env,
+};
+console.log(`GATEHOUSE_SEED=${env.GATEHOUSE_SEED}`);
 
 const child = spawn(
   process.execPath,
