@@ -10,14 +10,9 @@ import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { usesThisWorkos } from "./environmentRecord";
 
-interface Span {
-  from: number;
-  to: number;
-  /** How many sign-ins lie within, failed ones included. */
-  signIns: number;
-}
+type Row = Doc<"signIns">;
 
-/** Longer episodes are looked at this far around a sign-in, in either direction. */
+/** Of a longer episode, so many sign-ins are looked at in either direction. */
 const MAX_NEARBY = 500;
 
 /** So many sign-ins after a loop tell whether it ended well. */
@@ -35,18 +30,18 @@ const MAX_REPLACED = 50;
 export async function noteLoops(ctx: MutationCtx, signIn: SignIn): Promise<void> {
   const { userId, at } = signIn;
   if (signIn.outcome !== "succeeded" || userId === null) return;
-  const nearby = await nearbySpan(ctx, userId, at);
-  const mayLoop = nearby.signIns >= LOOP_SIGN_INS;
+  const nearby = await nearbySignIns(ctx, userId, at);
+  const mayLoop = nearby.length >= LOOP_SIGN_INS;
   if (mayLoop) await refresh(ctx, userId, nearby);
-  const previous = await previousLoop(ctx, userId, signIn, nearby.from);
+  const previous = await previousLoop(ctx, userId, signIn, nearby[0]?.at ?? at);
   if (previous !== undefined && (mayLoop || !previous.resolved)) {
-    await refresh(ctx, userId, await nearbySpan(ctx, userId, previous.startedAt));
+    await refresh(ctx, userId, await nearbySignIns(ctx, userId, previous.startedAt));
   }
 }
 
-/** From the first to the last sign-in that a loop at this moment can be judged by. */
-async function nearbySpan(ctx: MutationCtx, userId: string, at: number): Promise<Span> {
-  const [first, ...others] = await ctx.db
+/** The sign-ins that a loop at this moment can be judged by, oldest first. */
+async function nearbySignIns(ctx: MutationCtx, userId: string, at: number): Promise<Row[]> {
+  const closest = await ctx.db
     .query("signIns")
     .withIndex("by_workos_user_at", (q) =>
       q
@@ -55,14 +50,18 @@ async function nearbySpan(ctx: MutationCtx, userId: string, at: number): Promise
         .lte("at", at + LOOP_NEARBY_MS),
     )
     .take(2);
-  if (first === undefined || others.length === 0) return { from: at, to: at, signIns: 1 };
-  const before = await walk(ctx, userId, at, "desc");
-  const after = await walk(ctx, userId, at, "asc");
-  return { from: before.end, to: after.end, signIns: before.signIns + after.signIns };
+  if (closest.length < 2) return closest;
+  const before = await follow(ctx, userId, at, "desc");
+  return [...before.reverse(), ...(await follow(ctx, userId, at, "asc"))];
 }
 
 /** Follows sign-ins from a moment, itself included on the way back, until one is too far apart. */
-async function walk(ctx: MutationCtx, userId: string, at: number, order: "asc" | "desc") {
+async function follow(
+  ctx: MutationCtx,
+  userId: string,
+  at: number,
+  order: "asc" | "desc",
+): Promise<Row[]> {
   const beyond = ctx.db
     .query("signIns")
     .withIndex("by_workos_user_at", (q) => {
@@ -70,14 +69,13 @@ async function walk(ctx: MutationCtx, userId: string, at: number, order: "asc" |
       return order === "asc" ? own.gt("at", at) : own.lte("at", at);
     })
     .order(order);
-  let end = at;
-  let signIns = 0;
+  const nearby: Row[] = [];
   for await (const signIn of beyond) {
-    if (signIns === MAX_NEARBY || Math.abs(signIn.at - end) > LOOP_NEARBY_MS) break;
-    end = signIn.at;
-    signIns += 1;
+    const last = nearby.at(-1)?.at ?? at;
+    if (nearby.length === MAX_NEARBY || Math.abs(signIn.at - last) > LOOP_NEARBY_MS) break;
+    nearby.push(signIn);
   }
-  return { end, signIns };
+  return nearby;
 }
 
 /** The latest loop of the same device before a moment, which a sign-in may resolve. */
@@ -101,16 +99,19 @@ async function previousLoop(
   );
 }
 
-/** Detects the loops that begin within a span anew, and makes the stored ones equal. */
-async function refresh(ctx: MutationCtx, userId: string, span: Span): Promise<void> {
-  const points = await pointsIn(ctx, userId, span);
+/** Detects the loops among nearby sign-ins anew, and makes the stored ones equal. */
+async function refresh(ctx: MutationCtx, userId: string, nearby: readonly Row[]): Promise<void> {
+  const [from, to] = [nearby[0]?.at ?? 0, nearby.at(-1)?.at ?? 0];
+  const points = [...nearby, ...(await signInsAfter(ctx, userId, to))]
+    .filter(({ outcome }) => outcome === "succeeded")
+    .map((row) => toPoint(row, userId));
   const found = detectLoops(points, await optionsOf(ctx)).filter(
-    ({ startedAt }) => startedAt >= span.from && startedAt <= span.to,
+    ({ startedAt }) => startedAt <= to,
   );
   const stored = await ctx.db
     .query("loginLoops")
     .withIndex("by_workos_user_started_at", (q) =>
-      q.eq("workosUserId", userId).gte("startedAt", span.from).lte("startedAt", span.to),
+      q.eq("workosUserId", userId).gte("startedAt", from).lte("startedAt", to),
     )
     .take(MAX_REPLACED);
   for (const [index, { userId: workosUserId, ...episode }] of found.entries()) {
@@ -122,23 +123,14 @@ async function refresh(ctx: MutationCtx, userId: string, span: Span): Promise<vo
   for (const { _id } of stored.slice(found.length)) await ctx.db.delete("loginLoops", _id);
 }
 
-async function pointsIn(ctx: MutationCtx, userId: string, span: Span): Promise<SignInPoint[]> {
-  const within = await ctx.db
+async function signInsAfter(ctx: MutationCtx, userId: string, at: number): Promise<Row[]> {
+  return await ctx.db
     .query("signIns")
-    .withIndex("by_workos_user_at", (q) =>
-      q.eq("workosUserId", userId).gte("at", span.from).lte("at", span.to),
-    )
-    .take(2 * MAX_NEARBY);
-  const after = await ctx.db
-    .query("signIns")
-    .withIndex("by_workos_user_at", (q) => q.eq("workosUserId", userId).gt("at", span.to))
+    .withIndex("by_workos_user_at", (q) => q.eq("workosUserId", userId).gt("at", at))
     .take(SIGN_INS_AFTER);
-  return [...within, ...after]
-    .filter(({ outcome }) => outcome === "succeeded")
-    .map((row) => toPoint(row, userId));
 }
 
-function toPoint(row: Doc<"signIns">, userId: string): SignInPoint {
+function toPoint(row: Row, userId: string): SignInPoint {
   const { at, method, ipAddress, userAgent, sessionId } = row;
   return {
     ...{ userId, at, method },

@@ -14,6 +14,7 @@ const CONNECTIONS = 32;
 const STEADY_PER_SECOND = 300;
 const WARM_UP_IN_S = 3;
 const COUNTED_EVENTS = 400;
+const FIRST_EVENT_AT = Date.now() - 60 * 86_400_000;
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +29,7 @@ const { values } = parseArgs({
 const sizes = values.sizes.split(",").map(Number);
 const seconds = Number(values.seconds);
 const dataDir = temporaryFolder();
-const stream = createEventStream(1, Date.now() - 3_600_000);
+const stream = createEventStream(1, FIRST_EVENT_AT);
 const rows: Record<string, Row> = {};
 
 interface Row {
@@ -113,7 +114,7 @@ function nameOf(users: number): string {
 }
 
 async function convexTestRate(users: number): Promise<number> {
-  const other: EventStream = createEventStream(2, Date.now() - 3_600_000);
+  const other: EventStream = createEventStream(2, FIRST_EVENT_AT);
   return round(await measureConvexTest(other, users, Math.min(seconds, 5)));
 }
 

@@ -9,11 +9,17 @@ export interface EventStream {
   created(from: number, count: number): WorkosEvent[];
   /**
    * The next event of everyday traffic: 60 % sign-ins, 25 % profile changes, 10 % new users, 5 %
-   * failed sign-ins.
+   * failed sign-ins. Its time is such that a user signs in every six hours on average.
    * @param users how many users there are to pick from
    */
   next(users: number): WorkosEvent;
+  /** The next round of a login loop: one more sign-in of the same user, two seconds later. */
+  nextInLoop(): WorkosEvent;
 }
+
+const SIGN_IN_SHARE = 0.6;
+const MS_BETWEEN_SIGN_INS = 6 * 3_600_000;
+const MS_BETWEEN_ROUNDS = 2_000;
 
 const METHODS = ["oauth", "password", "magic_code", "passkey", "sso"] as const;
 
@@ -38,17 +44,25 @@ export function createEventStream(seed: number, startMs: number): EventStream {
   };
   return {
     created: (from, count) =>
-      Array.from({ length: count }, (_, index) => event("user.created", person(from + index, now))),
+      Array.from({ length: count }, (_, index) =>
+        event("user.created", person(from + index, startMs)),
+      ),
     next(users) {
+      now += Math.round((MS_BETWEEN_SIGN_INS * SIGN_IN_SHARE) / users);
       const user = person(rng.int(users), startMs);
       const share = rng.next();
-      if (share < 0.6) return event("session.created", session(user, now, rng.pick(METHODS)));
+      if (share < SIGN_IN_SHARE)
+        return event("session.created", session(user, now, rng.pick(METHODS)));
       if (share < 0.85) {
         const last_name = `Name${rng.int(1_000_000)}`;
         return event("user.updated", { ...user, last_name, updated_at: iso() });
       }
       if (share < 0.95) return event("user.created", person(1e9 + seed * 1e6 + newcomers++, now));
       return event("authentication.password_failed", failure(user));
+    },
+    nextInLoop() {
+      now += MS_BETWEEN_ROUNDS;
+      return event("session.created", session(person(0, startMs), now, "oauth"));
     },
   };
 }
