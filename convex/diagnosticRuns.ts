@@ -147,7 +147,10 @@ const isFirm = ({ certainty }: Finding): boolean => certainty !== "unknown";
 
 function outcome(evidence: readonly Evidence[], context: JudgeContext) {
   const reasons = evidence.flatMap((one) => (isAvailable(one) ? [] : [one.unavailable]));
-  const hasFindings = judge(evidence, context).some(isFirm);
+  // A finding that rests on the environment's record alone says nothing about this check.
+  const hasFindings = judge(evidence, context).some(
+    (finding) => isFirm(finding) && finding.evidence.length > 0,
+  );
   const isUnavailable = reasons.length === evidence.length;
   const state = hasFindings ? "findings" : isUnavailable ? "unavailable" : "passed";
   return { state, reason: reasons[0] } as const;

@@ -14,6 +14,9 @@ const API = "https://api.workos.com";
 const CONVEX = "https://happy-animal-123.convex.cloud";
 const WEBHOOK = "https://happy-animal-123.convex.site/workos/webhook";
 const CLIENT_ID = "client_01SOUND0000000000";
+/** WorkOS's stand-in on this machine, which knows no client but its own. */
+const STAND_IN = "http://localhost:4010";
+const STAND_IN_CLIENT = "client_01STANDIN";
 const API_KEY = "sk_live_hidden";
 const NOW = Date.UTC(2026, 10, 23, 12);
 const DAY = 86_400_000;
@@ -32,6 +35,11 @@ const ENVIRONMENT = {
 let registered: string[];
 
 const page = (text: string) => new HttpResponse(text, { headers: { "content-type": "text/html" } });
+const keyList = () =>
+  HttpResponse.json(
+    { keys: [{ kid: "key_1", kty: "RSA", n: "abc", e: "AQAB" }] },
+    { headers: { date: new Date().toUTCString() } },
+  );
 const listOf = (data: object[]) => HttpResponse.json({ object: "list", data, list_metadata: {} });
 
 const server = setupServer(
@@ -53,11 +61,9 @@ const server = setupServer(
     ]),
   ),
   http.get(`${API}/events`, () => listOf([])),
-  http.get(`${API}/sso/jwks/:client`, () =>
-    HttpResponse.json(
-      { keys: [{ kid: "key_1", kty: "RSA", n: "abc", e: "AQAB" }] },
-      { headers: { date: new Date().toUTCString() } },
-    ),
+  http.get(`${API}/sso/jwks/:client`, () => keyList()),
+  http.get(`${STAND_IN}/sso/jwks/:client`, ({ params }) =>
+    params["client"] === STAND_IN_CLIENT ? keyList() : new HttpResponse("{}", { status: 404 }),
   ),
   http.get("https://auth.example.com/user_management/authorize", () =>
     HttpResponse.text(null, { status: 302, headers: { location: "https://x.authkit.app/" } }),
@@ -184,6 +190,43 @@ describe("diagnostics:run", () => {
     const reasons = new Map(checks.map(({ key, reason }) => [key, reason]));
     expect(reasons.get("redirectUris")).toMatch(/another WorkOS environment than client_other/);
     expect(reasons.get("provisioning")).toMatch(/Convex deployment of its own/);
+  });
+
+  it("reads the keys of another environment where they lie, not at this deployment's WorkOS", async () => {
+    vi.stubEnv("WORKOS_API_URL", STAND_IN);
+    const other = { ...ENVIRONMENT, id: environmentId, clientId: "client_01OTHER" };
+    await admin.mutation(api.environments.save, other);
+    const { checks, findings } = await run();
+    const states = new Map(checks.map(({ key, state }) => [key, state]));
+    expect([states.get("jwks"), states.get("clock")]).toEqual(["passed", "passed"]);
+    expect(findings.map(({ code }) => code)).not.toContain("jwks-unreachable");
+    const [jwks] = checks.filter(({ key }) => key === "jwks");
+    expect(jwks?.evidence).toContain(`${API}/sso/jwks/client_01OTHER`);
+  });
+
+  it.each([
+    ["Local", "passed"],
+    ["Production", "unavailable"],
+  ] as const)("opens a stand-in on this machine only where it may: %s", async (name, state) => {
+    vi.stubEnv("GATEHOUSE_ENVIRONMENT", name);
+    const local = { ...ENVIRONMENT, id: environmentId, apiHost: new URL(STAND_IN).host };
+    await admin.mutation(api.environments.save, { ...local, clientId: STAND_IN_CLIENT });
+    const { checks, findings } = await run();
+    const [jwks] = checks.filter(({ key }) => key === "jwks");
+    expect(jwks?.state).toBe(state);
+    const firm = findings.filter(({ certainty }) => certainty !== "unknown");
+    expect(firm.map(({ code }) => code)).not.toContain("jwks-unreachable");
+  });
+
+  it("marks only the checks that a finding rests on", async () => {
+    await admin.mutation(api.environments.save, {
+      ...ENVIRONMENT,
+      id: environmentId,
+      clientId: "client_misspelt",
+    });
+    const { checks } = await run();
+    const states = new Map(checks.map(({ key, state }) => [key, state]));
+    expect([states.get("bundle"), states.get("jwks")]).toEqual(["findings", "passed"]);
   });
 
   it("stores no secret", async () => {

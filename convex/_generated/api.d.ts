@@ -97,6 +97,7 @@ import type * as diagnostics_judge_types from "../diagnostics/judge/types.js";
 import type * as diagnostics_judge_unknown from "../diagnostics/judge/unknown.js";
 import type * as diagnostics_judge_webhooks from "../diagnostics/judge/webhooks.js";
 import type * as diagnostics_judge_words from "../diagnostics/judge/words.js";
+import type * as diagnostics_keyList from "../diagnostics/keyList.js";
 import type * as diagnostics_providers from "../diagnostics/providers.js";
 import type * as diagnostics_publicSuffixes from "../diagnostics/publicSuffixes.js";
 import type * as diagnostics_redact from "../diagnostics/redact.js";
@@ -274,6 +275,7 @@ declare const fullApi: ApiFromModules<{
   "diagnostics/judge/unknown": typeof diagnostics_judge_unknown;
   "diagnostics/judge/webhooks": typeof diagnostics_judge_webhooks;
   "diagnostics/judge/words": typeof diagnostics_judge_words;
+  "diagnostics/keyList": typeof diagnostics_keyList;
   "diagnostics/providers": typeof diagnostics_providers;
   "diagnostics/publicSuffixes": typeof diagnostics_publicSuffixes;
   "diagnostics/redact": typeof diagnostics_redact;

@@ -25,6 +25,15 @@ export function isInternalHost(hostname: string): boolean {
 }
 
 /**
+ * The origin of an API host as an environment's record holds it; only this machine goes without TLS.
+ * @param apiHost a host, with its port if it has one.
+ */
+export function apiOrigin(apiHost: string): string {
+  const scheme = isLoopback(apiHost.replace(/:\d+$/, "")) ? "http" : "https";
+  return `${scheme}://${apiHost}`;
+}
+
+/**
  * Parses an address that people typed or software sent.
  * @param text anything.
  * @returns the URL, or null when it is none.

@@ -1,18 +1,11 @@
 import { evidence } from "../evidence";
-import { isLoopback, parseUrl } from "../hosts";
-import type { Collector, Target } from "./types";
+import { apiOrigin, parseUrl } from "../hosts";
+import type { Collector } from "./types";
 
 const MAX_PROBED = 5;
 
 /** Any challenge will do, because the sign-in is never finished; without one WorkOS may refuse. */
 const CODE_CHALLENGE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
-
-/** The origin people sign in at: WorkOS's, or the app's own authentication domain. */
-export function signInOrigin({ environment }: Pick<Target, "environment">): string {
-  const { apiHost } = environment;
-  const scheme = isLoopback(apiHost.replace(/:\d+$/, "")) ? "http" : "https";
-  return `${scheme}://${apiHost}`;
-}
 
 /** Parameters of a sign-in name its secrets; only where it leads is kept. */
 export function placeOf(location: string | null, base: string): string | null {
@@ -23,13 +16,13 @@ export function placeOf(location: string | null, base: string): string | null {
 
 /** Starts a sign-in for every concrete callback address and reads where WorkOS would send the browser. */
 export const authorize: Collector = async (target, { get, now }) => {
-  const { clientId } = target.environment;
+  const { clientId, apiHost } = target.environment;
   const concrete = target.redirectUris.filter(
     (uri) => !uri.includes("*") && parseUrl(uri) !== null,
   );
   return await Promise.all(
     concrete.slice(0, MAX_PROBED).map(async (redirectUri) => {
-      const url = new URL(`${signInOrigin(target)}/user_management/authorize`);
+      const url = new URL(`${apiOrigin(apiHost)}/user_management/authorize`);
       const parameters = {
         client_id: clientId,
         redirect_uri: redirectUri,

@@ -1,5 +1,6 @@
 import { isObject } from "../../../webhooks/json";
 import { evidence } from "../evidence";
+import { keyListUrl } from "../keyList";
 import type { Collector } from "./types";
 import { textOf } from "./workos";
 
@@ -15,8 +16,8 @@ function keyIdsOf(body: string): string[] {
 }
 
 /** Opens the list of public keys that Convex verifies tokens with. */
-export const jwks: Collector = async ({ environment }, { get, workosOrigin, now }) => {
-  const url = `${workosOrigin}/sso/jwks/${environment.clientId}`;
+export const jwks: Collector = async ({ environment }, { get, now }) => {
+  const url = keyListUrl(environment);
   const { status, headers, body } = await get(url);
   const facts = { url, status, contentType: headers.get("content-type"), keyIds: keyIdsOf(body) };
   return [evidence("jwks", facts, { source: `the key list at ${url}`, at: now() })];

@@ -1,6 +1,8 @@
-import type { AvailableEvidence } from "../evidence";
-import { isLoopback, parseUrl } from "../hosts";
+import type { AvailableEvidence, EvidenceFacts } from "../evidence";
+import { apiOrigin, isLoopback, parseUrl } from "../hosts";
+import { keyListUrl } from "../keyList";
 import { matchProvider, sameIssuer } from "../providers";
+import type { TemplateValues } from "../catalogue/types";
 import type { EnvironmentRecord, Given, Observation } from "./types";
 import { duration, listed } from "./words";
 
@@ -12,7 +14,25 @@ const hostOf = (issuer: string): string =>
 const isCustomHost = (host: string): boolean =>
   host !== "api.workos.com" && !isLoopback(host.replace(/:\d+$/, ""));
 
-const jwksUrl = (clientId: string): string => `https://api.workos.com/sso/jwks/${clientId}`;
+type Claims = EvidenceFacts["tokenClaims"];
+
+/** The client that the app uses: as registered, else as the token names it in one of three places. */
+function clientOf(
+  { clientId, issuer, audience }: Claims,
+  environment: EnvironmentRecord | null,
+): string | undefined {
+  const named = [clientId, issuer?.split("/").at(-1), ...audience];
+  return (
+    environment?.clientId ?? named.find((name) => /^client_\w+$/.test(name ?? "")) ?? undefined
+  );
+}
+
+function ownerValues(claims: Claims, environment: EnvironmentRecord | null): TemplateValues {
+  const clientId = clientOf(claims, environment);
+  if (clientId === undefined) return {};
+  const apiHost = environment?.apiHost ?? hostOf(claims.issuer ?? "");
+  return { clientId, jwksUrl: keyListUrl({ clientId, apiHost }) };
+}
 
 function unmatched(
   token: AvailableEvidence<"tokenClaims">,
@@ -23,12 +43,11 @@ function unmatched(
   const list = providers.facts.providers;
   const { index, verdicts } = matchProvider(list, { issuer, audience });
   if (index !== null) return [];
-  const clientId = environment?.clientId ?? token.facts.clientId ?? audience[0];
   const host = hostOf(issuer ?? "");
   const values = {
     issuer: issuer ?? "(none)",
     apiHostname: host,
-    ...(clientId === undefined ? {} : { clientId, jwksUrl: jwksUrl(clientId) }),
+    ...ownerValues(token.facts, environment),
   };
   const seen = { evidence: [token, providers], values, certainty: "proven" as const };
   const howWeKnow =
@@ -69,8 +88,7 @@ function configuredProviders({ all, newest, environment }: Given): Observation[]
   if (providers === null || environment === null || all("tokenClaims").length > 0) return [];
   const { clientId, apiHost } = environment;
   const list = providers.facts.providers;
-  const scheme = isLoopback(apiHost.replace(/:\d+$/, "")) ? "http" : "https";
-  const issuer = `${scheme}://${apiHost}/user_management/${clientId}`;
+  const issuer = `${apiOrigin(apiHost)}/user_management/${clientId}`;
   if (list.some((provider) => sameIssuer(provider.issuer, issuer))) return [];
   const named = list.map((provider) => provider.issuer);
   const common = {
@@ -79,7 +97,7 @@ function configuredProviders({ all, newest, environment }: Given): Observation[]
     howWeKnow:
       "The deployed providers were compared with the environment's record; no token was at hand.",
     evidence: [providers],
-    values: { issuer, clientId, apiHostname: apiHost, jwksUrl: jwksUrl(clientId) },
+    values: { issuer, clientId, apiHostname: apiHost, jwksUrl: keyListUrl(environment) },
   };
   if (isCustomHost(apiHost) && named.length > 0 && !named.some((one) => hostOf(one) === apiHost)) {
     const sentence = `The app uses the authentication domain ${apiHost}, and no provider in auth.config.ts has it.`;
@@ -111,7 +129,7 @@ function keyLists({ all, environment }: Given): Observation[] {
         sentence: `The key list ${url} answers with ${what}.`,
         howWeKnow: "The address was opened, as Convex does it.",
         evidence: [evidence],
-        ...(environment === null ? {} : { values: { jwksUrl: jwksUrl(environment.clientId) } }),
+        ...(environment === null ? {} : { values: { jwksUrl: keyListUrl(environment) } }),
       },
     ];
   });
@@ -121,9 +139,7 @@ function signatures({ all, environment }: Given): Observation[] {
   const lists = all("jwks").filter((jwks) => jwks.facts.keyIds.length > 0);
   const known = lists.flatMap((jwks) => jwks.facts.keyIds);
   return all("tokenClaims").flatMap((token): Observation[] => {
-    const { keyId, signature, clientId } = token.facts;
-    const owner = environment?.clientId ?? clientId;
-    const values = owner === null ? {} : { jwksUrl: jwksUrl(owner) };
+    const { keyId, signature } = token.facts;
     if (lists.length > 0 && keyId !== null && !known.includes(keyId)) {
       return [
         {
@@ -133,7 +149,7 @@ function signatures({ all, environment }: Given): Observation[] {
           sentence: `The token is signed with the key ${keyId}, and ${lists[0]?.facts.url ?? "the key list"} has only ${listed(known)}.`,
           howWeKnow: "The token's key ID was looked up in the key list.",
           evidence: [token, ...lists],
-          values,
+          values: ownerValues(token.facts, environment),
         },
       ];
     }
