@@ -3,12 +3,20 @@ import type { EvidenceKind, UnavailableEvidence } from "../evidence";
 import { isAvailable } from "../evidence";
 import type { Given, Observation } from "./types";
 
-/** What stays open without a kind of evidence, and how a person can find out. */
-const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, string]>> = {
+/** The cause that stays open, what cannot be told, and how a person can find out. */
+type OpenQuestion = readonly [CauseCode, string, string];
+
+/** What stays open without a kind of evidence: no kind may go missing in silence. */
+const openQuestions: Record<EvidenceKind, OpenQuestion> = {
   redirectUris: [
     "redirect-uri-not-registered",
     "Whether the callback address is on WorkOS's list cannot be checked from here.",
     "Open Redirects in the WorkOS dashboard and compare it letter for letter.",
+  ],
+  runtimeRedirectUri: [
+    "redirect-uri-not-registered",
+    "Which callback address the app really sends cannot be seen from here.",
+    "Press “Sign in” and read redirect_uri in the address of WorkOS's page.",
   ],
   authorizeProbe: [
     "client-id-invalid",
@@ -24,6 +32,11 @@ const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, s
     "jwks-unreachable",
     "Whether the key list can be read cannot be checked from here.",
     "Open the address in a browser: it should show JSON with keys.",
+  ],
+  tokenClaims: [
+    "convex-provider-mismatch",
+    "Whether Convex accepts a real token could not be tried.",
+    "Paste an access token of the app under Diagnostics → Evidence.",
   ],
   providers: [
     "convex-provider-mismatch",
@@ -55,6 +68,11 @@ const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, s
     "WorkOS's webhook endpoints cannot be read from here.",
     "Open Webhooks in the WorkOS dashboard and compare.",
   ],
+  inboxHealth: [
+    "webhooks-silent",
+    "Whether webhooks arrive and are accepted cannot be seen from here.",
+    "Open Webhooks in the WorkOS dashboard and look at the endpoint's recent attempts.",
+  ],
   provisioningGaps: [
     "user-not-created",
     "Whether everybody who signed in has a row could not be compared.",
@@ -64,6 +82,56 @@ const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, s
     "api-key-refused",
     "Whether WorkOS accepts the API key could not be tried.",
     "Try again when WorkOS answers.",
+  ],
+  environmentVariables: [
+    "client-id-missing",
+    "Which variables are set cannot be read from here.",
+    "Run npx convex env list, and open the variables of the hosting platform.",
+  ],
+  clockOffset: [
+    "clock-skew",
+    "Whether the clocks agree could not be measured.",
+    "Compare the server's clock with https://time.is: less than a minute apart is fine.",
+  ],
+  userRow: [
+    "user-not-created",
+    "Whether the person has a row in Convex could not be read.",
+    "Search for them under Users.",
+  ],
+  sessions: [
+    "sessions-ended",
+    "Whether the person still has a session at WorkOS could not be read.",
+    "Open the person under Users in the WorkOS dashboard and look at Sessions.",
+  ],
+  signOuts: [
+    "local-only-sign-out",
+    "Whether sign-outs end the session at WorkOS could not be read.",
+    "Sign out of the app and press “Sign in”: WorkOS should ask who you are.",
+  ],
+  signOutProbe: [
+    "sign-out-address-missing",
+    "Where a sign-out leads could not be tried.",
+    "Sign out of the app and see which page comes last.",
+  ],
+  selfCheck: [
+    "browser-storage-blocked",
+    "What the person's browser allows is not known.",
+    "Send them the self-check link; their browser answers by itself.",
+  ],
+  har: [
+    "cookie-not-set",
+    "What the recording shows could not be read.",
+    "Ask for a new recording, saved with “Export HAR”.",
+  ],
+  errorMessage: [
+    "no-attempt-seen",
+    "What the message means could not be read.",
+    "Copy the message again, with the line before and after it.",
+  ],
+  operatorEntry: [
+    "operator-not-listed",
+    "Whether the console lets this person in could not be read.",
+    "Look for their address under Settings → Operators.",
   ],
   signIns: [
     "no-attempt-seen",
@@ -82,26 +150,22 @@ const openQuestions: Partial<Record<EvidenceKind, readonly [CauseCode, string, s
   ],
 };
 
-function openQuestion(evidence: UnavailableEvidence): Observation[] {
-  const question = openQuestions[evidence.kind];
-  if (question === undefined) return [];
-  const [code, sentence, howToFindOut] = question;
-  return [
-    {
-      code,
-      certainty: "unknown",
-      subject: evidence.source,
-      sentence,
-      howWeKnow: howToFindOut,
-      evidence: [evidence],
-      unknownReason: evidence.unavailable,
-    },
-  ];
+function openQuestion(evidence: UnavailableEvidence): Observation {
+  const [code, sentence, howToFindOut] = openQuestions[evidence.kind];
+  return {
+    code,
+    certainty: "unknown",
+    subject: evidence.source,
+    sentence,
+    howWeKnow: howToFindOut,
+    evidence: [evidence],
+    unknownReason: evidence.unavailable,
+  };
 }
 
 /** What cannot be told, because evidence could not be obtained and nothing else of its kind was. */
 export function judgeUnknown({ everything, all }: Given): Observation[] {
   return everything.flatMap((evidence) =>
-    isAvailable(evidence) || all(evidence.kind).length > 0 ? [] : openQuestion(evidence),
+    isAvailable(evidence) || all(evidence.kind).length > 0 ? [] : [openQuestion(evidence)],
   );
 }
