@@ -30,7 +30,22 @@ export interface DatabaseOptions {
 
 const DATA_FILE = "data.mdb";
 
+/** A commit on its way to the disk, for the next batch to build on. */
+interface InFlight {
+  view(): View;
+  failed: boolean;
+}
+
 type Writes = Pick<StoreTransaction, "view" | "pending" | "createdTables">;
+
+interface PreparedCommit {
+  ts: bigint;
+  catalogue: Catalogue;
+  /** Writes it. */
+  change: (writer: StoreWriter) => void;
+  /** Makes it known, once it is durable. */
+  publish: () => Commit;
+}
 
 /**
  * Opens the database in a data directory. Throws when another process has it open.
@@ -62,6 +77,8 @@ class EmbeddedDatabase implements Database {
   /** Commits made while a mutation or batch was open, to check its reads against. */
   #recent: Commit[] = [];
   #catalogue: Catalogue;
+  #latestTs: bigint;
+  #inFlight: InFlight | null = null;
 
   constructor(
     private readonly store: Store,
@@ -70,13 +87,14 @@ class EmbeddedDatabase implements Database {
   ) {
     const snapshot = store.snapshot();
     this.#clock = new Clock(now, readClock(snapshot));
+    this.#latestTs = this.#clock.state.commitTs;
     this.#numbers = new Numbers(snapshot);
     this.#catalogue = loadCatalogue(snapshot);
     snapshot.close();
   }
 
   get latestTs(): bigint {
-    return this.#clock.state.commitTs;
+    return this.#latestTs;
   }
 
   snapshot(): View {
@@ -93,24 +111,42 @@ class EmbeddedDatabase implements Database {
   }
 
   batch(): Batch {
+    const basis = this.#inFlight;
     const batch = new StoreBatch(
-      this.snapshot(),
+      basis?.view() ?? this.snapshot(),
       (view, pending, onClose) => this.#openMutation(view, pending, onClose),
       () => this.#closed(batch),
+      basis,
     );
     this.#open.add(batch);
     return batch;
   }
 
-  commit(work: Transaction | Batch): Commit {
-    if (work instanceof StoreBatch) return this.#commitBatch(work);
-    if (!(work instanceof StoreTransaction) || work.mode !== "mutation") {
+  commit(transaction: Transaction): Commit {
+    if (!(transaction instanceof StoreTransaction) || transaction.mode !== "mutation") {
       throw new Error("Only a mutation transaction of this database can be committed");
     }
-    this.#checkConflicts(work);
-    const commit = this.#write(work);
-    work.close();
-    return this.#publish(commit);
+    this.#assertNothingInFlight();
+    this.#checkConflicts(transaction);
+    const { change, publish } = this.#prepare(transaction);
+    this.store.write(change);
+    transaction.close();
+    return publish();
+  }
+
+  async commitBatch(batch: Batch): Promise<Commit> {
+    if (!(batch instanceof StoreBatch)) {
+      throw new Error("Only a batch of this database can be committed");
+    }
+    try {
+      this.#assertNothingInFlight();
+      if (batch.basis?.failed === true) throw new Error("The commit before this one failed");
+      for (const transaction of batch.kept) this.#checkConflicts(transaction);
+      if (batch.pending.size === 0) return { ts: this.latestTs, keys: [] };
+      return await this.#commitInBackground(this.#prepare(batch));
+    } finally {
+      batch.close();
+    }
   }
 
   onCommit(listener: (commit: Commit) => void): () => void {
@@ -123,6 +159,7 @@ class EmbeddedDatabase implements Database {
   }
 
   applySchema(schemaJson: string | null): void {
+    this.#assertNothingInFlight();
     const schema = schemaJson === null ? null : parseSchema(schemaJson);
     const plan = planSchema(this.#catalogue, schema, this.#numbers);
     if (plan.changed.length === 0) return;
@@ -170,14 +207,25 @@ class EmbeddedDatabase implements Database {
     return transaction;
   }
 
-  #commitBatch(batch: StoreBatch): Commit {
+  async #commitInBackground(prepared: PreparedCommit): Promise<Commit> {
+    const { ts, catalogue, change, publish } = prepared;
+    const { durable, ahead } = this.store.writeInBackground(change);
+    const inFlight = { view: () => new View(ts, catalogue, ahead()), failed: false };
+    this.#inFlight = inFlight;
     try {
-      for (const transaction of batch.kept) this.#checkConflicts(transaction);
-      if (batch.pending.size === 0) return { ts: this.latestTs, keys: [] };
-      return this.#publish(this.#write(batch));
+      await durable;
+      return publish();
+    } catch (error) {
+      inFlight.failed = true;
+      throw error;
     } finally {
-      batch.close();
+      this.#inFlight = null;
     }
+  }
+
+  #assertNothingInFlight(): void {
+    if (this.#inFlight === null) return;
+    throw new Error("Wait for the commit that is on its way to the disk");
   }
 
   #closed(work: StoreTransaction | StoreBatch): void {
@@ -185,19 +233,25 @@ class EmbeddedDatabase implements Database {
     if (this.#open.size === 0) this.#recent = [];
   }
 
-  /** Puts pending writes on the disk, checked against a schema that may be newer than their view. */
-  #write({ view, pending, createdTables }: Writes): Commit {
+  /** What pending writes come to, checked against a schema that may be newer than their view. */
+  #prepare({ view, pending, createdTables }: Writes): PreparedCommit {
     const catalogue = this.#catalogue.with(createdTables);
     if (view.catalogue !== this.#catalogue) recheckPending(pending, catalogue);
     const ts = this.#clock.nextCommitTs();
     const keys: Buffer[] = [];
-    this.store.write((writer) => {
-      keys.push(...this.#saveTables(writer, createdTables));
-      for (const key of writePending(writer, pending, catalogue, ts)) keys.push(key);
-      saveClock(writer, this.#clock.state);
-    });
-    this.#catalogue = catalogue;
-    return { ts, keys };
+    return {
+      ts,
+      catalogue,
+      change: (writer) => {
+        keys.push(...this.#saveTables(writer, createdTables));
+        for (const key of writePending(writer, pending, catalogue, ts)) keys.push(key);
+        saveClock(writer, this.#clock.state);
+      },
+      publish: () => {
+        this.#catalogue = catalogue;
+        return this.#publish({ ts, keys });
+      },
+    };
   }
 
   #publish(commit: Commit): Commit {
@@ -215,6 +269,7 @@ class EmbeddedDatabase implements Database {
   }
 
   #remember(commit: Commit): void {
+    this.#latestTs = commit.ts;
     if (this.#open.size > 0) this.#recent.push(commit);
   }
 

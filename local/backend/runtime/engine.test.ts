@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { errorOf, identity, openHarness, valueOf, type Harness } from "./fixtures/harness";
 
 let backend: Harness;
@@ -28,6 +29,16 @@ describe("many calls at once", () => {
     expect([...stamps].sort((a, b) => Number(a - b))).toEqual(stamps);
     expect(new Set(stamps).size).toBe(1);
     expect(commits).toHaveLength(1);
+  });
+
+  it("lose no update to those being committed meanwhile", async () => {
+    const id = valueOf(await send("0"));
+    const increments = Array.from({ length: 200 }, async (_, at) => {
+      await setTimeout(at % 40);
+      return backend.mutation("messages:increment", { id });
+    });
+    for (const outcome of await Promise.all(increments)) expect(outcome.ok).toBe(true);
+    expect(await backend.texts()).toEqual(["200"]);
   });
 
   it("answer queries while a mutation hangs", async () => {
@@ -67,11 +78,7 @@ describe("closing", () => {
 
 describe("a commit that fails", () => {
   it("rejects, applies nothing and holds up nobody", async () => {
-    const commit = backend.database.commit.bind(backend.database);
-    backend.database.commit = () => {
-      backend.database.commit = commit;
-      throw new Error("disk full");
-    };
+    vi.spyOn(backend.database, "commitBatch").mockRejectedValueOnce(new Error("disk full"));
     await expect(send("lost")).rejects.toThrow("disk full");
     expect((await send("next")).ok).toBe(true);
     expect(await backend.texts()).toEqual(["next"]);

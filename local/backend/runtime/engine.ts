@@ -44,8 +44,8 @@ interface OpenBatch {
   writes: Batch;
   /** Resolves with the time of the commit. */
   durable: Promise<bigint>;
-  /** Commits; while no mutation runs. */
-  end(): void;
+  /** Begins to commit once the batch before is committed. While no mutation runs; never rejects. */
+  end(): Promise<void>;
 }
 
 /** How long a function may take, in milliseconds; actions as on Convex's Node runtime. */
@@ -63,6 +63,7 @@ export class Engine implements Services {
   private readonly turn = new Turn();
   private readonly queries = new Set<Promise<unknown>>();
   private batch: OpenBatch | null = null;
+  private committing: Promise<void> = Promise.resolve();
   private closed = false;
 
   constructor(parts: EngineParts) {
@@ -134,7 +135,8 @@ export class Engine implements Services {
   /** Runs something while no mutation does, such as a change of the schema. */
   exclusively<T>(body: () => T): Promise<T> {
     return this.turn.take(async () => {
-      this.batch?.end();
+      await this.batch?.end();
+      await this.committing;
       return body();
     });
   }
@@ -173,25 +175,29 @@ export class Engine implements Services {
     return { result, ts: await durable };
   }
 
-  /** Whatever comes in until the event loop comes round shares one wait for the disk. */
+  /** Whatever comes in while the batch before is being committed shares one wait for the disk. */
   private openBatch(): OpenBatch {
     const writes = this.database.batch();
-    let end: () => void = () => undefined;
+    let end: () => Promise<void> = async () => undefined;
     const durable = new Promise<bigint>((resolve, reject) => {
-      end = () => {
+      end = async () => {
+        await this.committing;
         this.batch = null;
-        try {
-          resolve(this.database.commit(writes).ts);
-        } catch (error) {
-          reject(error);
-        }
+        this.committing = this.database.commitBatch(writes).then(({ ts }) => resolve(ts), reject);
       };
     });
     // The mutations of the batch hear of it.
     durable.catch(() => undefined);
     const batch = { writes, durable, end };
-    setImmediate(() => void this.turn.take(async () => this.batch === batch && end()));
+    setImmediate(() => void this.endInTurn(batch));
     return batch;
+  }
+
+  private async endInTurn(batch: OpenBatch): Promise<void> {
+    await this.committing;
+    await this.turn.take(async () => {
+      if (this.batch === batch) await batch.end();
+    });
   }
 
   private async run(

@@ -1,5 +1,5 @@
 import type { Value } from "convex/values";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { errorOf, identity, openHarness, valueOf, type Harness } from "../runtime/fixtures/harness";
 import { INTERRUPTED } from "./jobTask";
 import { JOBS_KEPT_MS } from "./housekeeping";
@@ -102,11 +102,9 @@ describe("the scheduler", () => {
   });
 
   it("tries again, ever later, when it cannot record a run", async () => {
-    const commit = backend.database.commit.bind(backend.database);
     await schedule("jobs:write", 1000, "at last");
-    backend.database.commit = () => {
-      throw new Error("disk full");
-    };
+    const full = vi.spyOn(backend.database, "commitBatch");
+    full.mockRejectedValue(new Error("disk full"));
     const attempts = () => backend.log.filter((line) => line.includes("trying again")).length;
     for (const [pauseMs, expected] of [
       [1000, 1],
@@ -119,7 +117,7 @@ describe("the scheduler", () => {
       await backend.runtime.idle();
       expect(attempts()).toBe(expected);
     }
-    backend.database.commit = commit;
+    full.mockRestore();
     backend.clock.advance(2000);
     await backend.runtime.idle();
     expect(await backend.texts()).toEqual(["at last"]);

@@ -105,6 +105,43 @@ describe("LMDB store", () => {
     });
   });
 
+  it("writes in the background: seen ahead at once, by others once durable", async () => {
+    const store = openStore();
+    put(store, "a", "b");
+    const { durable, ahead } = store.writeInBackground((writer) => {
+      writer.remove(key("a"));
+      writer.put(key("c"), `after ${writer.get(key("b"))}`);
+    });
+    const [view, before] = [ahead(), store.snapshot()];
+    expect(keys(view, range("a", "z"))).toEqual(["b", "c"]);
+    expect(keys(before, range("a", "z"))).toEqual(["a", "b"]);
+    await durable;
+    const after = store.snapshot();
+    expect(keys(after, range("a", "z"))).toEqual(["b", "c"]);
+    expect(after.get(key("c"))).toBe("after value of b");
+    expect(keys(view, range("a", "z"))).toEqual(["b", "c"]);
+    expect(keys(before, range("a", "z"))).toEqual(["a", "b"]);
+  });
+
+  it("keeps what was written in the background when opened again", async () => {
+    const path = join(temporaryDirectory(), "data.mdb");
+    const first = openLmdbStore({ path, durable: true });
+    await first.writeInBackground((writer) => writer.put(key("a"), "kept")).durable;
+    first.close();
+    expect(openStore(path).snapshot().get(key("a"))).toBe("kept");
+  });
+
+  it("applies nothing of a write in the background that throws", () => {
+    const store = openStore();
+    const failing = () =>
+      store.writeInBackground((writer) => {
+        writer.put(key("a"), "x");
+        throw new Error("no");
+      });
+    expect(failing).toThrow("no");
+    expect(keys(store.snapshot(), range("a", "z"))).toEqual([]);
+  });
+
   it("takes the longest keys the backend makes", () => {
     const store = openStore();
     const long = Buffer.alloc(2600, 7);

@@ -1,5 +1,7 @@
 import { open, type Database, type RangeOptions } from "lmdb";
 import type { KeyRange } from "../transaction/types";
+import { overlay } from "./overlay";
+import { PendingChanges } from "./pendingChanges";
 import type { EntryCursor, Store, StoreSnapshot, StoreWriter } from "./store";
 
 // LMDB's longest key is about half a page: 4,026 bytes here, above MAX_KEY_BYTES in keyspace.ts.
@@ -15,7 +17,7 @@ export interface LmdbStoreOptions {
   durable: boolean;
 }
 
-/** Opens an LMDB file as a `Store`. Only synchronous transactions: the async form hangs. */
+/** Opens an LMDB file as a `Store`. LMDB's asynchronous `transaction` is not used: it hangs. */
 export function openLmdbStore({ path, durable }: LmdbStoreOptions): Store {
   const db: Lmdb = open<string, Buffer>({
     path,
@@ -34,15 +36,31 @@ export function openLmdbStore({ path, durable }: LmdbStoreOptions): Store {
     remove: (key) => void db.removeSync(key),
   };
   const snapshots = new Set<StoreSnapshot>();
+  const snapshot = (): StoreSnapshot => {
+    const opened = openSnapshot(db, () => snapshots.delete(opened));
+    snapshots.add(opened);
+    return opened;
+  };
   return {
-    snapshot() {
-      const snapshot = openSnapshot(db, () => snapshots.delete(snapshot));
-      snapshots.add(snapshot);
-      return snapshot;
-    },
+    snapshot,
     write: (change) => db.transactionSync(() => change(writer)),
+    writeInBackground(change) {
+      const current = snapshot();
+      const changes = new PendingChanges((key) => current.get(key));
+      change(changes);
+      current.close();
+      const written = db.batch(() => {
+        for (const { key, value } of changes.all()) {
+          void (value === undefined ? db.remove(key) : db.put(key, value));
+        }
+      });
+      return {
+        durable: written.then(() => undefined),
+        ahead: () => overlay(snapshot(), changes),
+      };
+    },
     close() {
-      for (const snapshot of snapshots) snapshot.close();
+      for (const open of snapshots) open.close();
       void db.close();
     },
   };

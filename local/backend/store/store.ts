@@ -27,10 +27,23 @@ export interface StoreWriter {
   remove(key: Buffer): void;
 }
 
+/** A write on its way to the disk. */
+export interface BackgroundWrite {
+  /** Resolves when the write is durable, and every new snapshot has it. */
+  durable: Promise<void>;
+  /** The store as the write leaves it. */
+  ahead(): StoreSnapshot;
+}
+
 /** An ordered map from bytes to text with snapshots and atomic writes. */
 export interface Store {
   snapshot(): StoreSnapshot;
   /** Applies all changes or, when `change` throws, none; durable when it returns. */
   write(change: (writer: StoreWriter) => void): void;
+  /**
+   * Like `write`, with the disk waited for on another thread. `change` runs at once. Nothing else may
+   * be written until it is durable.
+   */
+  writeInBackground(change: (writer: StoreWriter) => void): BackgroundWrite;
   close(): void;
 }

@@ -1,6 +1,35 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type * as lmdbStore from "../store/lmdbStore";
+import { overlay } from "../store/overlay";
+import { PendingChanges } from "../store/pendingChanges";
+import type { Store } from "../store/store";
 import { APP, commit, insertOne, openTestDatabase } from "./testing";
-import type { Commit, Database, Transaction } from "./types";
+import type { Batch, Commit, Database, Transaction } from "./types";
+
+const disk = vi.hoisted(() => ({ isFull: false }));
+
+vi.mock("../store/lmdbStore", async (importOriginal) => {
+  const { openLmdbStore } = await importOriginal<typeof lmdbStore>();
+  return {
+    openLmdbStore: (options: Parameters<typeof openLmdbStore>[0]): Store => {
+      const store = openLmdbStore(options);
+      return { ...store, writeInBackground: (change) => writeUnlessFull(store, change) };
+    },
+  };
+});
+
+const writeUnlessFull: (
+  store: Store,
+  ...args: Parameters<Store["writeInBackground"]>
+) => ReturnType<Store["writeInBackground"]> = (store, change) => {
+  if (!disk.isFull) return store.writeInBackground(change);
+  const changes = new PendingChanges(() => undefined);
+  change(changes);
+  return {
+    durable: Promise.reject(new Error("disk full")),
+    ahead: () => overlay(store.snapshot(), changes),
+  };
+};
 
 function textOf(transaction: Transaction, id: string): unknown {
   return transaction.get(id, APP)?.value["text"];
@@ -19,7 +48,7 @@ function seen(database: Database, id: string): unknown {
 }
 
 describe("a batch of mutations", () => {
-  it("shows each mutation what those before it kept, and others nothing before its commit", () => {
+  it("shows each mutation what those before it kept, and others nothing before its commit", async () => {
     const database = openTestDatabase();
     const commits: Commit[] = [];
     database.onCommit((commit) => commits.push(commit));
@@ -34,13 +63,13 @@ describe("a batch of mutations", () => {
     batch.keep(second);
     second.close();
     expect(seen(database, id)).toBeUndefined();
-    const { ts } = database.commit(batch);
+    const { ts } = await database.commitBatch(batch);
     expect(seen(database, id)).toBe("two");
     expect(commits.map((commit) => commit.ts)).toEqual([ts]);
     expect(database.latestTs).toBe(ts);
   });
 
-  it("forgets a mutation that was closed without being kept, and only that one", () => {
+  it("forgets a mutation that was closed without being kept, and only that one", async () => {
     const database = openTestDatabase();
     const id = insertOne(database, "messages", { text: "before" });
     const batch = database.batch();
@@ -54,12 +83,12 @@ describe("a batch of mutations", () => {
     batch.keep(kept);
     kept.close();
     dropped.close();
-    database.commit(batch);
+    await database.commitBatch(batch);
     expect(seen(database, id)).toBe("kept");
     expect(database.tableOf(id)).toBe("messages");
   });
 
-  it("knows tables that a mutation before made", () => {
+  it("knows tables that a mutation before made", async () => {
     const database = openTestDatabase();
     const batch = database.batch();
     const ids = ["one", "two"].map((text) => {
@@ -69,22 +98,22 @@ describe("a batch of mutations", () => {
       mutation.close();
       return id;
     });
-    database.commit(batch);
+    await database.commitBatch(batch);
     expect(ids.map((id) => database.tableOf(id))).toEqual(["fresh", "fresh"]);
     expect(ids.map((id) => seen(database, id))).toEqual(["one", "two"]);
   });
 
-  it("commits nothing when nothing was written", () => {
+  it("commits nothing when nothing was written", async () => {
     const database = openTestDatabase();
     insertOne(database, "messages", { text: "one" });
     const { latestTs } = database;
     const batch = database.batch();
     batch.keep(batch.mutation());
-    expect(database.commit(batch)).toEqual({ ts: latestTs, keys: [] });
+    expect(await database.commitBatch(batch)).toEqual({ ts: latestTs, keys: [] });
     expect(database.latestTs).toBe(latestTs);
   });
 
-  it("is refused as a whole when a commit in between changed what it read", () => {
+  it("is refused as a whole when a commit in between changed what it read", async () => {
     const database = openTestDatabase();
     const id = insertOne(database, "messages", { text: "one" });
     const batch = database.batch();
@@ -93,7 +122,64 @@ describe("a batch of mutations", () => {
     batch.keep(mutation);
     mutation.close();
     commit(database, (transaction) => transaction.patch(id, { text: "meanwhile" }, APP));
-    expect(() => database.commit(batch)).toThrow();
+    await expect(database.commitBatch(batch)).rejects.toThrow();
     expect(seen(database, id)).toBe("meanwhile");
   });
+
+  it("begins on top of one on its way to the disk, which others do not see yet", async () => {
+    const database = openTestDatabase();
+    const first = database.batch();
+    const id = kept(first, (mutation) => mutation.insert("messages", { text: "one" }, APP));
+    const committing = database.commitBatch(first);
+    const second = database.batch();
+    kept(second, (mutation) => {
+      expect(textOf(mutation, id)).toBe("one");
+      expect(mutation.count("messages", APP)).toBe(1);
+      mutation.patch(id, { text: "two" }, APP);
+    });
+    expect(seen(database, id)).toBeUndefined();
+    const { ts } = await committing;
+    expect(seen(database, id)).toBe("one");
+    expect((await database.commitBatch(second)).ts).toBeGreaterThan(ts);
+    expect(seen(database, id)).toBe("two");
+  });
+
+  it("fails with the one it was begun on, and holds up none after it", async () => {
+    const database = openTestDatabase();
+    const id = insertOne(database, "messages", { text: "one" });
+    const first = database.batch();
+    kept(first, (mutation) => mutation.patch(id, { text: "lost" }, APP));
+    disk.isFull = true;
+    const failing = database.commitBatch(first);
+    disk.isFull = false;
+    const second = database.batch();
+    kept(second, (mutation) => {
+      mutation.insert("messages", { text: textOf(mutation, id) as string }, APP);
+    });
+    await expect(failing).rejects.toThrow("disk full");
+    await expect(database.commitBatch(second)).rejects.toThrow("The commit before this one failed");
+    const third = database.batch();
+    kept(third, (mutation) => mutation.insert("messages", { text: "kept" }, APP));
+    await database.commitBatch(third);
+    expect(seen(database, id)).toBe("one");
+  });
+
+  it("lets nothing else be committed while one is on its way to the disk", async () => {
+    const database = openTestDatabase();
+    const mutation = database.mutation();
+    mutation.insert("messages", { text: "meanwhile" }, APP);
+    const batch = database.batch();
+    kept(batch, (each) => each.insert("messages", { text: "one" }, APP));
+    const committing = database.commitBatch(batch);
+    expect(() => database.commit(mutation)).toThrow("on its way to the disk");
+    await committing;
+  });
 });
+
+function kept<T>(batch: Batch, write: (mutation: Transaction) => T): T {
+  const mutation = batch.mutation();
+  const result = write(mutation);
+  batch.keep(mutation);
+  mutation.close();
+  return result;
+}

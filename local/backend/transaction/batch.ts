@@ -18,6 +18,8 @@ export class StoreBatch implements Batch {
     readonly view: View,
     private readonly open: OpenMutation,
     private readonly onClose: () => void,
+    /** The commit it builds on, when that was still on its way to the disk. */
+    readonly basis: { readonly failed: boolean } | null,
   ) {}
 
   mutation(): StoreTransaction {

@@ -1,3 +1,4 @@
+import { positionOf } from "../store/order";
 import { indexKey, type SortedIndex, type Table } from "../schema/catalogue";
 import type { Document } from "../values/document";
 import type { KeyRange } from "./types";
@@ -82,8 +83,8 @@ export class PendingWrites {
     if (this.#writes.size === 0) return null;
     const { entries } = this.#sortedBy(table, index);
     const entry = reverse
-      ? entries[lowerBound(entries, range.end) - 1]
-      : entries[lowerBound(entries, range.start)];
+      ? entries[positionOf(entries, range.end) - 1]
+      : entries[positionOf(entries, range.start)];
     if (entry === undefined) return null;
     const outside = reverse
       ? Buffer.compare(entry.key, range.start) < 0
@@ -108,7 +109,7 @@ export class PendingWrites {
     const tableNumber = (to ?? from)?.table.number;
     for (const { table, index, entries } of this.#sorted.values()) {
       if (table.number !== tableNumber) continue;
-      if (from?.after) entries.splice(lowerBound(entries, indexKey(index, from.after.value)), 1);
+      if (from?.after) entries.splice(positionOf(entries, indexKey(index, from.after.value)), 1);
       if (to?.after) insertSorted(entries, entryOf(index, to.after));
     }
   }
@@ -119,18 +120,5 @@ function entryOf(index: SortedIndex, document: Document): IndexEntry {
 }
 
 function insertSorted(entries: IndexEntry[], entry: IndexEntry): void {
-  entries.splice(lowerBound(entries, entry.key), 0, entry);
-}
-
-/** The position of the first entry at or after `key`. */
-function lowerBound(entries: readonly IndexEntry[], key: Buffer): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const entry = entries[middle];
-    if (entry !== undefined && Buffer.compare(entry.key, key) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  entries.splice(positionOf(entries, entry.key), 0, entry);
 }

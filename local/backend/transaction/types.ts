@@ -120,11 +120,17 @@ export interface Database {
   /** The one mutation transaction of the moment; the runtime serialises mutations. */
   mutation(): Transaction;
   /**
-   * Makes the writes of a mutation or a batch durable (fdatasync) before it returns, ends it, then
-   * tells listeners. A batch that wrote nothing costs nothing and is as of the last commit.
+   * Makes the writes of a mutation durable (fdatasync) before it returns, ends it, then tells
+   * listeners.
    */
-  commit(work: Transaction | Batch): Commit;
-  /** Begins a batch on top of the last commit. */
+  commit(transaction: Transaction): Commit;
+  /**
+   * Makes the writes of a batch durable, with the disk waited for on another thread, ends it, then
+   * tells listeners. Meanwhile the next batch may begin, but nothing may be committed. A batch that
+   * wrote nothing costs nothing and is as of the last commit.
+   */
+  commitBatch(batch: Batch): Promise<Commit>;
+  /** Begins a batch on top of the last commit, be it still on its way to the disk. */
   batch(): Batch;
   onCommit(listener: (commit: Commit) => void): () => void;
   /** The name of the table an id belongs to; null for text that is no id, or of no table. */

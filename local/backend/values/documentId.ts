@@ -3,7 +3,8 @@ import { takeRandomBytes } from "./randomPool";
 // The format of Convex's `id-encoding`: base32(VInt(table) ‖ 16 bytes ‖ fletcher16 of both).
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const INTERNAL_ID_BYTES = 16;
-const RANDOM_BYTES = 14;
+const TIME_BYTES = 6;
+const RANDOM_BYTES = 8;
 const CHECKSUM_BYTES = 2;
 const MIN_ID_LENGTH = 31;
 const MAX_ID_LENGTH = 37;
@@ -19,15 +20,17 @@ export interface DecodedId {
 }
 
 /**
- * Makes the id of a new document: 14 random bytes and the day it was made.
+ * Makes the id of a new document: its time, 8 random bytes and the day. Ids of documents made one
+ * after the other are neighbours, so that a commit of many changes few pages of the disk.
  *
  * @param tableNumber the table's durable number
  * @param nowMs UTC epoch milliseconds
  */
 export function newDocumentId(tableNumber: number, nowMs: number): string {
   const internalId = Buffer.allocUnsafe(INTERNAL_ID_BYTES);
-  takeRandomBytes(RANDOM_BYTES).copy(internalId);
-  internalId.writeUInt16BE(Math.floor(nowMs / MS_PER_DAY) & 0xffff, RANDOM_BYTES);
+  internalId.writeUIntBE(Math.floor(nowMs), 0, TIME_BYTES);
+  takeRandomBytes(RANDOM_BYTES).copy(internalId, TIME_BYTES);
+  internalId.writeUInt16BE(Math.floor(nowMs / MS_PER_DAY) & 0xffff, TIME_BYTES + RANDOM_BYTES);
   return encodeDocumentId({ tableNumber, internalId });
 }
 
