@@ -76,10 +76,22 @@ function parseHeader(header: string): HeaderParts | null {
 }
 
 async function hmac(secret: string, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return new Uint8Array(await crypto.subtle.sign("HMAC", await keyOf(secret), data));
+}
+
+// Preparing a key takes as long as signing with it, and the same few secrets come with every delivery.
+const keys = new Map<string, Promise<CryptoKey>>();
+const KEYS_KEPT = 8;
+
+function keyOf(secret: string): Promise<CryptoKey> {
+  const known = keys.get(secret);
+  if (known !== undefined) return known;
+  if (keys.size === KEYS_KEPT) keys.clear();
   const raw = new TextEncoder().encode(secret);
-  const key = await crypto.subtle.importKey("raw", raw, algorithm, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", key, data));
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const key = crypto.subtle.importKey("raw", raw, algorithm, false, ["sign"]);
+  keys.set(secret, key);
+  return key;
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
