@@ -10,7 +10,7 @@ import { percentile, sendAtFullSpeed, sendSteadily, type LoadResult } from "./lo
 import { measureUsage, type Usage } from "./usage";
 
 const SEED_BATCH = 200;
-const CONNECTIONS = 32;
+const CONNECTIONS = 64;
 const STEADY_PER_SECOND = 300;
 const WARM_UP_IN_S = 3;
 const COUNTED_EVENTS = 400;
