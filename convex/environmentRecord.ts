@@ -1,4 +1,5 @@
 import type { Doc } from "./_generated/dataModel";
+import type { TemplateValues } from "./diagnostics/catalogue/types";
 import type { Target } from "./diagnostics/collect/types";
 import type { EnvironmentRecord } from "./diagnostics/judge/types";
 import { readEnv, webhookPath } from "./env";
@@ -14,6 +15,17 @@ const siteOf = (convexUrl: string): string =>
 export function thisConvexUrl(): string {
   const site = readEnv("CONVEX_SITE_URL") ?? "";
   return readEnv("CONVEX_CLOUD_URL") ?? site.replace(/\.convex\.site$/, ".convex.cloud");
+}
+
+const thisSiteUrl = (convexUrl: string): string =>
+  withoutSlash(readEnv("CONVEX_SITE_URL") ?? siteOf(convexUrl));
+
+/** What is known of this deployment, also where no environment is registered. */
+export function deploymentValues(): TemplateValues {
+  const clientId = readEnv("WORKOS_CLIENT_ID");
+  const convexUrl = thisConvexUrl();
+  const webhookUrl = thisSiteUrl(convexUrl) + webhookPath();
+  return { convexUrl, webhookUrl, ...(clientId === null ? {} : { clientId }) };
 }
 
 /** Whether the environment's app keeps its users in this deployment. */
@@ -35,9 +47,7 @@ export function kindOf({ kind, name }: Pick<Environment, "kind" | "name">) {
 export function toRecord(environment: Environment): EnvironmentRecord {
   const { name, appUrl, clientId, apiHost, redirectUris, workosEnvironmentId } = environment;
   const convexUrl = withoutSlash(environment.convexUrl ?? thisConvexUrl());
-  const site = usesThisConvex(environment)
-    ? withoutSlash(readEnv("CONVEX_SITE_URL") ?? siteOf(convexUrl))
-    : siteOf(convexUrl);
+  const site = usesThisConvex(environment) ? thisSiteUrl(convexUrl) : siteOf(convexUrl);
   return {
     ...{ name, appUrl, clientId, apiHost, convexUrl },
     kind: kindOf(environment),

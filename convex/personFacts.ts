@@ -6,7 +6,7 @@ import { findingsOf } from "./diagnosticHistory";
 import { lastFinishedRun } from "./diagnosticStore";
 import { evidence, type Evidence, type EvidenceFacts } from "./diagnostics/evidence";
 import type { Finding, JudgeContext } from "./diagnostics/judge/types";
-import { toRecord, usesThisConvex, usesThisWorkos } from "./environmentRecord";
+import { deploymentValues, toRecord, usesThisConvex, usesThisWorkos } from "./environmentRecord";
 import { DAY_IN_MS } from "./utc";
 import { statusOf } from "./userRow";
 
@@ -51,6 +51,7 @@ export const read = internalQuery({
       context: {
         authMode: environment?.authMode ?? null,
         environment: environment === null ? null : toRecord(environment),
+        deployment: deploymentValues(),
         now,
       },
       environmentFindings: environment === null ? [] : await blockingFindings(ctx, environment),

@@ -4,6 +4,7 @@ import type { Doc } from "./_generated/dataModel";
 import { mutation, type MutationCtx, type QueryCtx } from "./_generated/server";
 import { evidence } from "./diagnostics/evidence";
 import { judge } from "./diagnostics/judge/judge";
+import { deploymentValues } from "./environmentRecord";
 import { operatorMutation, operatorQuery } from "./functions";
 import { finding, selfCheckReport } from "./tables/diagnostics";
 import { DAY_IN_MS } from "./utc";
@@ -91,7 +92,10 @@ export const get = operatorQuery({
 function findingsIn({ report, submittedAt }: Doc<"selfChecks">) {
   if (report === undefined || submittedAt === undefined) return [];
   const seen = evidence("selfCheck", report, { source: "the self-check", at: submittedAt });
-  return judge([seen], { authMode: null, environment: null, now: submittedAt });
+  return judge([seen], {
+    ...{ authMode: null, environment: null, now: submittedAt },
+    deployment: deploymentValues(),
+  });
 }
 
 async function byCode(ctx: Pick<QueryCtx, "db">, code: string): Promise<Doc<"selfChecks"> | null> {

@@ -1,7 +1,7 @@
 import type { CauseEntry } from "./catalogue";
 import { catalogue, CAUSE_GROUPS, ORIGINAL_GUIDE } from "./catalogue";
 import { workosLink } from "./catalogue/links";
-import { fillTemplate } from "./catalogue/placeholders";
+import { fillCommand, fillStep, fillTemplate } from "./catalogue/placeholders";
 import type { AuthMode, CauseGroup, DeepLink, Severity } from "./catalogue/types";
 
 /** Each stage of a sign-in in people's words. */
@@ -30,13 +30,17 @@ export const modeWords: Record<AuthMode, string> = {
 
 const linkText = (link: DeepLink): string[] => {
   if (link === null) return [];
-  if ("run" in link) return [`- **Command:** \`${fillTemplate(link.run)}\``];
+  if ("run" in link) {
+    const command = fillCommand(link.run);
+    return command === null ? [] : [`- **Command:** \`${command}\``];
+  }
   const { label, href } = workosLink(link.workos);
   return [`- **Where:** [${label} in the WorkOS dashboard](${href})`];
 };
 
-const escapeProse = (text: string): string =>
-  fillTemplate(text).replace(/[*<>]/g, (character) => `\\${character}`);
+const escaped = (text: string): string => text.replace(/[*<>]/g, (character) => `\\${character}`);
+
+const escapeProse = (text: string): string => escaped(fillTemplate(text));
 
 const sourceText = (source: string): string =>
   source.startsWith("https://") ? `<${source}>` : source;
@@ -51,7 +55,7 @@ function entryMarkdown(entry: CauseEntry): string {
     `- **Why:** ${escapeProse(entry.cause)}`,
     `- **How we know:** ${escapeProse(entry.howItIsProven)} At best this is _${entry.certainty}_.`,
     "- **What to do:**",
-    ...entry.remedy.map((step, index) => `  ${index + 1}. ${escapeProse(step)}`),
+    ...entry.remedy.map((step, index) => `  ${index + 1}. ${escaped(fillStep(step))}`),
     ...(entry.reply === undefined ? [] : [`- **What to write:** “${escapeProse(entry.reply)}”`]),
     ...linkText(entry.deepLink),
     `- **Source:** ${entry.sources.map(sourceText).join(", ")}`,

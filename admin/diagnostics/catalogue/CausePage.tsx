@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { causeOf, isCauseCode, type CauseEntry } from "../../../convex/diagnostics/catalogue";
 import { workosLink } from "../../../convex/diagnostics/catalogue/links";
-import { fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
+import { fillStep, fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
 import { modeWords } from "../../../convex/diagnostics/catalogueMarkdown";
 import { useTitle } from "../../layout/title";
 import { MONO } from "../../layout/theme";
@@ -56,7 +56,7 @@ function Cause({ cause }: { cause: CauseEntry }) {
       <Part title="Why it happens">{fillTemplate(cause.cause)}</Part>
       <Part title="How it is proven">{fillTemplate(cause.howItIsProven)}</Part>
       <Part title="What to do">
-        <RemedySteps steps={cause.remedy.map((step) => fillTemplate(step))} />
+        <RemedySteps steps={cause.remedy.map((step) => fillStep(step))} />
         <Where cause={cause} />
       </Part>
       <Part title="Sources">

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../convex/diagnostics/catalogue";
-import { fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
+import { fillStep } from "../../../convex/diagnostics/catalogue/placeholders";
 import { stepPieces } from "./copyables";
 
 const copied = (step: string) =>
@@ -35,8 +35,24 @@ describe("what of a step can be copied", () => {
     expect(copied(step)).toEqual(expected);
   });
 
+  it.each(catalogue.flatMap(({ code, remedy }) => remedy.map((step) => [code, step] as const)))(
+    "of %s is no command with something to guess: %s",
+    (_code, template) => {
+      const step = fillStep(template);
+      for (const command of copied(step).filter((text) => text.startsWith("npx"))) {
+        const blanks = command.match(/<[^>]+>/g) ?? [];
+        for (const blank of blanks) expect(step).toContain(`in place of ${blank}`);
+        expect(command).not.toMatch(/\b(your|the)\b/);
+      }
+      for (const [, last = ""] of step.matchAll(/npx convex env set [A-Z_<>]+ (\S+)/g)) {
+        expect(last).toMatch(/^[<\w]/);
+        expect(last).not.toMatch(/^(your|the|its)$/);
+      }
+    },
+  );
+
   it("never loses or adds a letter", () => {
-    const steps = catalogue.flatMap(({ remedy }) => remedy.map((step) => fillTemplate(step)));
+    const steps = catalogue.flatMap(({ remedy }) => remedy.map((step) => fillStep(step)));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constantFrom(...steps)), (step) => {
         expect(

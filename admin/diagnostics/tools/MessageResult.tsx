@@ -1,24 +1,30 @@
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
+import { useQuery } from "convex/react";
 import { useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
+import { api } from "../../../convex/_generated/api";
+import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
 import { evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/diagnostics/judge/types";
 import { redactText } from "../../../convex/diagnostics/redact";
 import { Findings } from "../finding/Findings";
 import { CATALOGUE } from "../paths";
+import { deploymentValues } from "./deploymentValues";
 
 /** The cause that an error message stands for. */
 export function MessageResult({ text }: { text: string }) {
-  const [findings] = useState(() => findingsIn(text, Date.now()));
+  const environments = useQuery(api.environments.list, {});
+  const [now] = useState(() => Date.now());
+  const findings = findingsIn(text, deploymentValues(environments ?? []), now);
   return <Findings findings={findings} none={<NotRecognised />} />;
 }
 
-function findingsIn(text: string, now: number): Finding[] {
+function findingsIn(text: string, deployment: TemplateValues, now: number): Finding[] {
   const from = { source: "the pasted message", at: now };
   const message = evidence("errorMessage", { text: redactText(text) }, from);
-  return judge([message], { authMode: null, environment: null, now });
+  return judge([message], { authMode: null, environment: null, deployment, now });
 }
 
 function NotRecognised() {

@@ -5,6 +5,7 @@ import { explainToken, type TokenSetting } from "./token";
 
 const CLIENT = "client_01TEST";
 const ISSUER = `https://api.workos.com/user_management/${CLIENT}`;
+const OWN_CLIENT = "client_01OWN";
 const NOW = 1_764_000_000_000;
 const PROVIDER = { type: "customJwt", issuer: ISSUER } as const;
 
@@ -17,6 +18,7 @@ beforeAll(async () => {
   setting = {
     keys: { url: "https://api.workos.com/sso/jwks/x", keys: [key] },
     providers: [PROVIDER],
+    deployment: { clientId: OWN_CLIENT },
   };
 });
 
@@ -83,6 +85,50 @@ describe("a token with something wrong", () => {
 
   it.each(["", "hello", "a.b.c", "sk_test_123", "Fe26.2*1*x"])("no token: “%s”", async (text) => {
     expect(await explainToken(text, setting, NOW)).toHaveProperty("problem");
+  });
+});
+
+describe("a token that Convex refuses", () => {
+  const steps = async (claims: Record<string, unknown>, deployment = { clientId: OWN_CLIENT }) => {
+    const { findings } = await explain(await sign(claims), { deployment });
+    const [first] = findings;
+    expect(first?.code).toBe("convex-provider-mismatch");
+    return { text: first?.remedy.join(" ") ?? "", link: first?.link };
+  };
+
+  it.each([
+    [
+      "its own claim",
+      { iss: "https://api.workos.com/", client_id: "client_01CLAIM" },
+      "client_01CLAIM",
+    ],
+    ["its issuer", { iss: "https://api.workos.com/user_management/client_01ISS" }, "client_01ISS"],
+    ["its audience", { iss: "https://api.workos.com/", aud: "client_01AUD" }, "client_01AUD"],
+    ["this deployment, when it names none", { iss: "https://api.workos.com/" }, OWN_CLIENT],
+  ])("is mended with the client ID of %s", async (_where, claims, clientId) => {
+    const { text, link } = await steps(claims);
+    expect(text).toContain(`npx convex env set WORKOS_CLIENT_ID ${clientId}.`);
+    expect(link).toEqual({ command: `npx convex env set WORKOS_CLIENT_ID ${clientId}` });
+  });
+
+  it.each([{ client_id: "client_01; rm -rf ~" }, { aud: "$(reboot)" }, {}])(
+    "never puts a stranger's words into a command, and says what to fill in: %j",
+    async (claims) => {
+      const none = {} as { clientId: string };
+      const { text, link } = await steps({ iss: "https://api.workos.com/", ...claims }, none);
+      expect(text).toContain("npx convex env set WORKOS_CLIENT_ID <client ID>.");
+      expect(text).toMatch(/Put the client ID .* under API Keys .* in place of <client ID>\./);
+      expect(text).not.toMatch(/rm -rf|reboot/);
+      expect(link).toBeNull();
+    },
+  );
+});
+
+describe("what a claim says", () => {
+  it("is shown without secrets that somebody put into the token", async () => {
+    const { claims } = await explain(await sign({ crm: "sk_live_abc123", plan: "gold" }));
+    const shown = new Map(claims.map(({ name, value }) => [name, value]));
+    expect([shown.get("crm"), shown.get("plan")]).toEqual(["sk_live_‹key›", "gold"]);
   });
 });
 

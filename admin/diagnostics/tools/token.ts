@@ -1,6 +1,8 @@
+import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
 import { evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/diagnostics/judge/types";
+import { redactText } from "../../../convex/diagnostics/redact";
 import { matchProvider, type ConvexProvider } from "../../../convex/diagnostics/providers";
 import {
   audienceOf,
@@ -22,6 +24,8 @@ import {
 export interface TokenSetting {
   keys: { url: string; keys: readonly PublicKey[] } | null;
   providers: readonly ConvexProvider[] | null;
+  /** For remedies that name a value the token does not. */
+  deployment: TemplateValues;
 }
 
 /** A token in words, without its text. */
@@ -52,7 +56,10 @@ export async function explainToken(
   const identity = identityOf(token);
   const match = setting.providers && matchProvider(setting.providers, identity);
   return {
-    claims: explainClaims(token.claims),
+    claims: explainClaims(token.claims).map((claim) => ({
+      ...claim,
+      value: redactText(claim.value),
+    })),
     expiresAt: timeOf(token.claims, "exp"),
     signature,
     takenBy:
@@ -89,7 +96,7 @@ async function signatureOf(
 function findingsOf(
   token: DecodedToken,
   signature: ExplainedToken["signature"],
-  { keys, providers }: TokenSetting,
+  { keys, providers, deployment }: TokenSetting,
   now: number,
 ): Finding[] {
   const from = (source: string) => ({ source, at: now });
@@ -116,7 +123,7 @@ function findingsOf(
           ),
         ]),
   ];
-  return judge(all, { authMode: null, environment: null, now });
+  return judge(all, { authMode: null, environment: null, deployment, now });
 }
 
 const jwksFacts = ({ url, keys }: NonNullable<TokenSetting["keys"]>) => ({

@@ -2,6 +2,7 @@ import { useAction, useQuery } from "convex/react";
 import { useEffect, useMemo, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { toReadableError } from "../../providers/readableError";
+import { deploymentValues } from "./deploymentValues";
 import type { TokenSetting } from "./token";
 
 /**
@@ -10,6 +11,7 @@ import type { TokenSetting } from "./token";
  */
 export function useTokenSetting(): (TokenSetting & { trouble: string | null }) | null {
   const providers = useQuery(api.diagnostics.convexProviders, {});
+  const environments = useQuery(api.environments.list, {});
   const readKeys = useAction(api.diagnostics.jwks);
   const [keys, setKeys] = useState<TokenSetting["keys"] | undefined>(undefined);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -28,7 +30,10 @@ export function useTokenSetting(): (TokenSetting & { trouble: string | null }) |
     };
   }, [readKeys]);
   return useMemo(
-    () => (providers === undefined || keys === undefined ? null : { providers, keys, trouble }),
-    [providers, keys, trouble],
+    () =>
+      providers === undefined || keys === undefined || environments === undefined
+        ? null
+        : { providers, keys, trouble, deployment: deploymentValues(environments, providers) },
+    [providers, keys, trouble, environments],
   );
 }

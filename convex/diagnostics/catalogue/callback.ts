@@ -14,7 +14,7 @@ export const callbackCauses = {
     howItIsProven:
       "The callback, or the answer to it, points to a private or internal host although the app lives on a public one.",
     remedy: [
-      "Set the app's redirect URI or base URL explicitly to its public address, with host {host}.",
+      "In the app's settings set the redirect URI, and the base URL if there is one, to its public address with the host {host}.",
       "Deploy again and check that the callback answers with a public address.",
     ],
     deepLink: null,
@@ -87,7 +87,7 @@ export const callbackCauses = {
     howItIsProven: "A sign-out ends on app-homepage-url-not-found.",
     remedy: [
       "In the WorkOS dashboard open Applications → your app → Redirects, and set the app homepage URL.",
-      "If the app sends return_to, make it a full https address and add it to the sign-out redirects.",
+      "If the app says where to go after a sign-out (return_to), let it send a whole https address, and add that address to the sign-out redirects on the same page.",
     ],
     deepLink: { workos: "applications" },
     severity: "degrading",
@@ -104,7 +104,7 @@ export const callbackCauses = {
     howItIsProven:
       "A new session starts within seconds of the sign-out, and no session.revoked event came in between.",
     remedy: [
-      "Call AuthKit's signOut(), which goes through WorkOS's logout address with the session ID, instead of only clearing the app's own state.",
+      "In the app's code call AuthKit's signOut(), which goes through WorkOS's logout address with the session ID, instead of only clearing the app's own state.",
     ],
     deepLink: null,
     severity: "degrading",
@@ -117,7 +117,9 @@ export const callbackCauses = {
     whatThePersonSees: "An error page at the callback, often about JSON.",
     cause: "An old authkit-nextjs reads the text “null” in the state parameter as JSON and fails.",
     howItIsProven: "The callback address contains state=null.",
-    remedy: ["Upgrade @workos-inc/authkit-nextjs to the newest version and deploy."],
+    remedy: [
+      "In the app's folder run: npm install @workos-inc/authkit-nextjs@latest. Then deploy.",
+    ],
     deepLink: null,
     severity: "blocking",
     authModes: COOKIE,

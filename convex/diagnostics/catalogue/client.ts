@@ -13,8 +13,8 @@ export const clientCauses = {
       "The deployed JavaScript is searched for the client ID, the Convex URL and the API host, and they are compared with this environment's record.",
     remedy: [
       "On the hosting platform set the build variables: VITE_WORKOS_CLIENT_ID to {clientId} and VITE_CONVEX_URL to {convexUrl}.",
-      "Build and deploy again: the values are baked in at build time.",
-      "Set WORKOS_CLIENT_ID and WORKOS_API_KEY in the production deployment of Convex too: npx convex env list --prod shows whether they are there.",
+      "Build and deploy the site again: a front end keeps the values it was built with.",
+      "Run: npx convex env list --prod. It should show WORKOS_CLIENT_ID and WORKOS_API_KEY of the same WorkOS environment.",
     ],
     deepLink: { run: "npx convex env list --prod" },
     severity: "blocking",
@@ -30,8 +30,9 @@ export const clientCauses = {
     howItIsProven:
       "The sign-in address ends on error.workos.com/sso/client-id-invalid, or the ID does not have the form client_… .",
     remedy: [
-      "Copy the client ID from API Keys in the WorkOS dashboard, in the right environment. The app uses {clientId} now.",
-      "Set it in the front end (VITE_WORKOS_CLIENT_ID, build again) and in Convex: npx convex env set WORKOS_CLIENT_ID <client ID>.",
+      "In the WorkOS dashboard choose the right environment, open API Keys and copy the client ID. The app uses {clientId} now.",
+      "Set it as VITE_WORKOS_CLIENT_ID on the hosting platform, then build and deploy the site again.",
+      "Run: npx convex env set WORKOS_CLIENT_ID <client ID>, with the copied ID in place of <client ID>. Add --prod for the production deployment.",
     ],
     deepLink: { workos: "apiKeys" },
     severity: "blocking",
@@ -45,7 +46,7 @@ export const clientCauses = {
     cause: "The variable that holds the client ID is missing or empty.",
     howItIsProven: "The list of environment variables does not contain it, or its length is 0.",
     remedy: [
-      "Set {variable} to the client ID shown under API Keys in the WorkOS dashboard.",
+      "Set {variable} to {clientId}: it is shown under API Keys in the WorkOS dashboard.",
       "Build and deploy again if it is a front-end variable.",
     ],
     deepLink: { workos: "apiKeys" },
@@ -64,7 +65,9 @@ export const clientCauses = {
       "The kind of API key does not fit the environment, or the token names another client than the one configured.",
     remedy: [
       "In the WorkOS dashboard choose the environment, then copy client ID and API key from the same API Keys page.",
-      "Set both in Convex, and the client ID in the front end: the configured one is {clientId}.",
+      "Run: npx convex env set WORKOS_CLIENT_ID <client ID>, with the copied ID in place of <client ID>. Add --prod for the production deployment.",
+      "Run: npx convex env set WORKOS_API_KEY <API key>, with the copied key in place of <API key>. Add --prod for the production deployment.",
+      "Set the client ID as VITE_WORKOS_CLIENT_ID on the hosting platform too, then build and deploy the site again.",
     ],
     deepLink: { workos: "apiKeys" },
     severity: "blocking",
@@ -82,10 +85,10 @@ export const clientCauses = {
     cause: "WORKOS_API_KEY is missing in the Convex deployment.",
     howItIsProven: "The deployment's list of environment variables has no WORKOS_API_KEY.",
     remedy: [
-      "Copy an API key from the WorkOS dashboard.",
-      "Run: npx convex env set WORKOS_API_KEY <the key>. Add --prod for the production deployment.",
+      "Open API Keys in the WorkOS dashboard and copy an API key (sk_…).",
+      "Run: npx convex env set WORKOS_API_KEY <API key>, with the copied key in place of <API key>. Add --prod for the production deployment.",
     ],
-    deepLink: { run: "npx convex env set WORKOS_API_KEY <the key>" },
+    deepLink: { workos: "apiKeys" },
     severity: "degrading",
     authModes: BOTH_MODES,
     sources: ["Convex documentation: AuthKit Troubleshooting"],
@@ -98,8 +101,8 @@ export const clientCauses = {
     cause: "The key was revoked, mistyped, or belongs to another environment.",
     howItIsProven: "WorkOS answers 401 to a harmless read with this key.",
     remedy: [
-      "Create a new API key in the WorkOS dashboard, in the environment of {clientId}.",
-      "Run: npx convex env set WORKOS_API_KEY <the key>.",
+      "Open API Keys in the WorkOS dashboard, in the environment of {clientId}, and create a new API key.",
+      "Run: npx convex env set WORKOS_API_KEY <API key>, with the new key in place of <API key>. Add --prod for the production deployment.",
     ],
     deepLink: { workos: "apiKeys" },
     severity: "degrading",
@@ -115,7 +118,7 @@ export const clientCauses = {
     howItIsProven:
       "The sign-in request has none of these parameters, or ends on error.workos.com/sso/invalid-connection-selector.",
     remedy: [
-      "Add provider=authkit to the sign-in address, or let AuthKit's own getSignInUrl() build it.",
+      "In the app's code let AuthKit's signIn() or getSignInUrl() make the sign-in address, or add provider=authkit to the one written by hand.",
     ],
     deepLink: null,
     severity: "blocking",
@@ -124,12 +127,14 @@ export const clientCauses = {
     certainty: "proven",
   },
   "code-challenge-missing": {
-    title: "WorkOS asks for PKCE and the app does not send it",
+    title: "The sign-in lacks the proof that WorkOS asks for (PKCE)",
     whatThePersonSees: "A WorkOS error page code_challenge_missing.",
     cause:
       "A browser app must send a code challenge with the sign-in, a proof that only it can finish what it began. A hand-written sign-in address lacks it.",
     howItIsProven: "The sign-in ends on error.workos.com/sso/code_challenge_missing.",
-    remedy: ["Start sign-ins with AuthKit's own signIn() or getSignInUrl(), which adds it."],
+    remedy: [
+      "In the app's code start sign-ins with AuthKit's signIn() or getSignInUrl(), which add the proof, instead of an address written by hand.",
+    ],
     deepLink: null,
     severity: "blocking",
     authModes: BOTH_MODES,
@@ -145,7 +150,7 @@ export const clientCauses = {
     howItIsProven: "WorkOS answered sso_required to this sign-in.",
     remedy: [
       "Ask the person to enter {email} on the sign-in page and continue with their company's SSO.",
-      "If SSO should not be required, change the organization's policy in the WorkOS dashboard.",
+      "If SSO (single sign-on) should not be required, open the company under Organizations in the WorkOS dashboard and change its sign-in policy.",
     ],
     reply:
       "Your company asks its people to sign in through its own single sign-on. Please enter {email} on the sign-in page and continue from there.",

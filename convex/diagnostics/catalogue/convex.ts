@@ -14,8 +14,8 @@ export const convexCauses = {
     howItIsProven:
       "Issuer and audience of a real token are compared with the deployed providers, in the way Convex does it.",
     remedy: [
-      "Run: npx convex env set WORKOS_CLIENT_ID {clientId}",
-      "Check that auth.config.ts has a provider with the issuer {issuer}.",
+      "Run: npx convex env set WORKOS_CLIENT_ID {clientId}. Add --prod for the production deployment.",
+      "Open convex/auth.config.ts in the app's code: one of the providers must have the issuer {issuer}.",
       "Run: npx convex deploy, then sign in again.",
     ],
     deepLink: { run: "npx convex env set WORKOS_CLIENT_ID {clientId}" },
@@ -28,15 +28,15 @@ export const convexCauses = {
     certainty: "proven",
   },
   "token-without-audience": {
-    title: "The token has no audience, and Convex asks for one",
+    title: "The token does not say for whom it is (aud), and Convex asks for it",
     whatThePersonSees: "WorkOS says signed in, the app says signed out, for everybody.",
     cause:
       "Older WorkOS environments leave aud out of the token. A Convex provider with applicationID accepts only tokens that carry it.",
     howItIsProven:
       "A real token has no aud, and the only provider with its issuer demands applicationID.",
     remedy: [
-      'Add "aud": "{clientId}" to the JWT template in the WorkOS dashboard.',
-      "Or add a provider without applicationID for the issuer {issuer} to auth.config.ts and deploy.",
+      'Open the JWT template in the WorkOS dashboard (it decides what stands in tokens) and add "aud": "{clientId}".',
+      "Or add a provider without applicationID to convex/auth.config.ts, with the issuer {issuer}, and run: npx convex deploy",
     ],
     deepLink: { workos: "jwtTemplate" },
     severity: "blocking",
@@ -53,7 +53,8 @@ export const convexCauses = {
     howItIsProven:
       "The host of a real token's issuer is not api.workos.com, and no provider has it.",
     remedy: [
-      "Add two providers to auth.config.ts: issuer https://{apiHostname}/ and https://{apiHostname}/user_management/{clientId}. Their jwks stays {jwksUrl}.",
+      "With Gatehouse's own auth.config.ts run: npx convex env set WORKOS_AUTH_DOMAIN {apiHostname}. Add --prod for the production deployment.",
+      "With another auth.config.ts, copy its two providers and change only the issuers, to https://{apiHostname}/ and https://{apiHostname}/user_management/{clientId}. Their jwks stays {jwksUrl}.",
       "Run: npx convex deploy",
     ],
     deepLink: { run: "npx convex deploy" },
@@ -69,7 +70,7 @@ export const convexCauses = {
       "The key list (JWKS) that auth.config.ts names belongs to another client, so the token's key is not in it.",
     howItIsProven: "The key ID (kid) of a real token is not in the key list.",
     remedy: [
-      "Set jwks in auth.config.ts to {jwksUrl}, with the client ID the front end uses.",
+      "In convex/auth.config.ts set jwks to {jwksUrl}. The client ID at its end must be the one that the front end uses.",
       "Run: npx convex deploy",
     ],
     deepLink: { run: "npx convex deploy" },
@@ -82,13 +83,17 @@ export const convexCauses = {
     certainty: "proven",
   },
   "jwks-unreachable": {
-    title: "The key list (JWKS) cannot be read",
+    title: "WorkOS's signing keys (JWKS) cannot be read",
     whatThePersonSees:
       "Nobody's session is accepted by the app, although WorkOS lets people sign in.",
     cause:
       "The address answers with an error or with something that is not JSON. A wrong client ID in the address gives exactly that.",
     howItIsProven: "The address is opened: status, content type and content are looked at.",
-    remedy: ["Set jwks in auth.config.ts to {jwksUrl} and run: npx convex deploy"],
+    remedy: [
+      "Open {jwksUrl} in a browser: it should show text with the word keys.",
+      "In convex/auth.config.ts set jwks to this address.",
+      "Run: npx convex deploy",
+    ],
     deepLink: { run: "npx convex deploy" },
     severity: "blocking",
     authModes: BOTH_MODES,
@@ -120,8 +125,8 @@ export const convexCauses = {
       "@convex-dev/workos up to 0.0.3 ignores Convex's request for a fresh token and turns a passing error into “no token”. Convex gives up after two tries.",
     howItIsProven: "AuthKit has a user while Convex says not authenticated, in the self-check.",
     remedy: [
-      "Use an adapter that honours forceRefreshToken, or a newer @convex-dev/workos once the open fix is released.",
-      "Until then: reload the page.",
+      "In the app's folder run: npm install @convex-dev/workos@latest. If that is still 0.0.3, let the app's own adapter fetch a fresh token whenever Convex asks for it with forceRefreshToken.",
+      "Until then, tell people to reload the page.",
     ],
     reply: "Please reload the page; you will be signed in again. We are working on a lasting cure.",
     deepLink: null,
@@ -146,10 +151,10 @@ export const convexCauses = {
     howItIsProven:
       "Convex's own error names it, or the deployment's list of variables does not have it.",
     remedy: [
-      "Run: npx convex env set {variable} <value>. Add --prod for the production deployment.",
+      "Run: npx convex env set {variable} {variableValue}. Add --prod for the production deployment.",
       "Run: npx convex deploy",
     ],
-    deepLink: { run: "npx convex env set {variable} <value>" },
+    deepLink: { run: "npx convex env list" },
     severity: "blocking",
     authModes: BOTH_MODES,
     sources: ["https://github.com/get-convex/workos-authkit/issues/1"],
@@ -162,8 +167,8 @@ export const convexCauses = {
       "The app shows nothing until Convex has said whether the person is signed in, and that answer does not come: no connection, or a token that never settles.",
     howItIsProven: "The self-check sees Convex loading for more than five seconds.",
     remedy: [
-      "Check that the browser reaches {convexUrl}, WebSocket included; company proxies block it at times.",
-      "Show a message after some seconds instead of waiting for ever.",
+      "Open {convexUrl} in the person's browser: it should answer. If a company's network blocks it, ask its administrator to allow this address, WebSocket connections (wss) included.",
+      "In the app's code show a message after some seconds instead of waiting for ever.",
     ],
     deepLink: null,
     severity: "blocking",

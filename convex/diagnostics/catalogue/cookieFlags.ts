@@ -14,9 +14,9 @@ export const cookieFlagCauses = {
     howItIsProven:
       "The Set-Cookie line of {cookieName} is measured: name, value and attributes together pass 4,096 bytes.",
     remedy: [
-      "Take large values out of the JWT template; it may render to 3,072 bytes at most, and less is better.",
+      "Open the JWT template in the WorkOS dashboard (it decides what stands in tokens) and take long values out: 3,072 bytes are the most, and less is better.",
       "Reduce the permissions and feature flags that go into the token.",
-      "Sign in again and check the size here.",
+      "Sign in again and paste the Set-Cookie line under Diagnostics → Evidence: it shows the size.",
     ],
     deepLink: { workos: "jwtTemplate" },
     severity: "blocking",
@@ -50,7 +50,7 @@ export const cookieFlagCauses = {
     cause: "Browsers drop a cookie that says SameSite=None but not Secure.",
     howItIsProven: "Both attributes are read from the Set-Cookie line of {cookieName}.",
     remedy: [
-      "Use WORKOS_COOKIE_SAMESITE=lax unless the app runs inside another site's frame.",
+      "Set WORKOS_COOKIE_SAMESITE to lax on the app's server and deploy, unless the app runs inside another site's frame.",
       "If None is needed, serve the app over https, so that Secure is added.",
     ],
     deepLink: null,
@@ -80,7 +80,7 @@ export const cookieFlagCauses = {
     howItIsProven: "The Set-Cookie line says Secure and the connection was http.",
     remedy: [
       "Serve the app over https, and redirect http to https before anything else.",
-      "If a load balancer ends TLS, make the app trust X-Forwarded-Proto.",
+      "If the app stands behind a load balancer, let it trust the header X-Forwarded-Proto, which says how the browser came.",
     ],
     deepLink: null,
     severity: "blocking",
@@ -95,7 +95,7 @@ export const cookieFlagCauses = {
       "A name starting with __Host- needs Secure, Path=/ and no Domain; __Secure- needs Secure. Otherwise browsers drop the cookie.",
     howItIsProven: "Name and attributes are read from the Set-Cookie line.",
     remedy: [
-      "Rename the cookie (WORKOS_COOKIE_NAME) or give it the attributes its prefix demands.",
+      "Set WORKOS_COOKIE_NAME to a name without this beginning, such as wos-session; or set the cookie with Secure, and for __Host- with Path=/ and without Domain. Then deploy.",
     ],
     deepLink: null,
     severity: "blocking",
@@ -109,7 +109,7 @@ export const cookieFlagCauses = {
     cause: "The cookie's Path covers the callback but not the rest of the app.",
     howItIsProven:
       "The Path in Set-Cookie does not contain the pages the recording opens afterwards.",
-    remedy: ["Set the session cookie with Path=/."],
+    remedy: ["In the app's code set the session cookie with Path=/, deploy and sign in again."],
     deepLink: null,
     severity: "blocking",
     authModes: COOKIE,

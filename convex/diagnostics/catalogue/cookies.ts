@@ -13,8 +13,8 @@ export const cookieCauses = {
     howItIsProven:
       "Repeated sign-ins of the same person and device within seconds are seen in the events or in a recording, without evidence yet of which of the reasons it is.",
     remedy: [
-      "Ask the person to open the self-check page, or to record the sign-in as a HAR file, and drop it here: it shows which cookie is lost and why.",
-      "Run the environment checks: cookie flags and size, CORS list, JWKS and Convex's providers.",
+      "Send the person the self-check link, or ask for a recording (HAR file) of the sign-in and drop it under Diagnostics → Evidence: it shows which cookie is lost and why.",
+      "Press “Run all checks” under Diagnostics: they look at cookies, the CORS list, WorkOS's signing keys and what Convex accepts.",
     ],
     reply:
       "We can see that your sign-in goes round in circles. Please open the check page we send you; it looks at your browser and tells us why, without any of your data.",
@@ -36,8 +36,8 @@ export const cookieCauses = {
     howItIsProven:
       "The app uses api.workos.com on a public site without devMode; the refresh request is answered “Missing refresh token.”, or the recording shows the cookie set and never sent.",
     remedy: [
-      "Set up a custom authentication domain under your own domain at WorkOS, for example auth.example.com.",
-      "Give it to AuthKit as apiHostname ({apiHostname}), build and deploy again.",
+      "In the WorkOS dashboard open Domains and set up a custom authentication domain under your own domain, for example auth.example.com.",
+      "On the hosting platform set VITE_WORKOS_API_HOSTNAME to {apiHostname}, pass it to AuthKitProvider as apiHostname, build and deploy again.",
       "Only as a stopgap: devMode keeps the token in localStorage instead, where any injected script can read it.",
     ],
     deepLink: { workos: "authentication" },
@@ -76,7 +76,7 @@ export const cookieCauses = {
     howItIsProven:
       "The deployed code sets devMode to true, or the self-check found a refresh token in localStorage on a host that is not localhost.",
     remedy: [
-      "Set up a custom authentication domain at WorkOS and pass it as apiHostname.",
+      "In the WorkOS dashboard open Domains, set up a custom authentication domain, and pass it to AuthKitProvider as apiHostname.",
       "Remove devMode from AuthKitProvider, build and deploy again.",
     ],
     deepLink: { workos: "authentication" },
@@ -91,7 +91,7 @@ export const cookieCauses = {
     cause: "The JWT template renders to more than 3,072 bytes for this person.",
     howItIsProven: "WorkOS answered token_too_big.",
     remedy: [
-      "Shorten the JWT template in the WorkOS dashboard: leave out metadata and long lists.",
+      "Open the JWT template in the WorkOS dashboard (it decides what stands in tokens) and leave out metadata and long lists.",
     ],
     deepLink: { workos: "jwtTemplate" },
     severity: "blocking",
@@ -107,7 +107,7 @@ export const cookieCauses = {
     howItIsProven:
       "The host reports the variable's length: missing or below 32. The password itself is never sent.",
     remedy: [
-      "Make a password: openssl rand -base64 32",
+      "Make a password by running: openssl rand -base64 32",
       "Set it as WORKOS_COOKIE_PASSWORD on the server that runs the app, and deploy again.",
     ],
     deepLink: null,
@@ -142,7 +142,7 @@ export const cookieCauses = {
     cause: "An old authkit-js left more than one workos-has-session cookie for several client IDs.",
     howItIsProven: "The self-check counts more than one cookie of this name.",
     remedy: [
-      "Upgrade @workos-inc/authkit-js or authkit-react, build and deploy.",
+      "Update @workos-inc/authkit-react (or authkit-js) in the app, build and deploy.",
       "Ask the person to clear the cookies of {host}.",
     ],
     reply:
@@ -163,7 +163,7 @@ export const cookieCauses = {
       "The app reports missing_pkce_cookie or oauth_state_mismatch, or the recording shows a state coming back that was not sent.",
     remedy: [
       "Ask the person to close other tabs and sign in once more, within ten minutes and in one browser.",
-      "If many are affected: no prefetch on sign-in links, and a newer @workos-inc/authkit-nextjs (after 3.0.0).",
+      "If many are affected, switch off prefetching for sign-in links in the app's code, and update @workos-inc/authkit-nextjs to a version after 3.0.0.",
     ],
     reply:
       "Your browser lost track of the sign-in, often because it took long or because several tabs were open. Please close the other tabs and sign in once more, in one window and within ten minutes.",
@@ -180,8 +180,8 @@ export const cookieCauses = {
     cause: "A CDN or proxy stores an answer that contains Set-Cookie and hands it to others.",
     howItIsProven: "An answer with Set-Cookie is marked public, or arrives with an Age above 0.",
     remedy: [
-      "Answer all authenticated pages with Cache-Control: no-store and Vary: Cookie.",
-      "Purge the CDN's cache.",
+      "Empty the cache of the CDN (the service that delivers your pages) at once.",
+      "Let the app send the headers Cache-Control: no-store and Vary: Cookie with every page that signed-in people see.",
     ],
     deepLink: null,
     severity: "blocking",

@@ -32,8 +32,8 @@ export const corsCauses = {
       "The hosted sign-in page must be opened like a link. A framework link (<Link>) or a background request tried to fetch it, which no CORS setting can allow.",
     howItIsProven: "The request for the sign-in address was a fetch, not a navigation.",
     remedy: [
-      "Use a plain <a href> or window.location.assign for sign-in and sign-out links.",
-      "Switch off prefetching for these links.",
+      "In the app's code use a plain <a href> or window.location.assign for sign-in and sign-out links.",
+      "Switch off prefetching for these links, and deploy.",
     ],
     deepLink: null,
     severity: "blocking",

@@ -30,7 +30,7 @@ export const personCauses = {
     howItIsProven: "WorkOS has no user with {email}, and neither has Convex.",
     remedy: [
       "Ask which address they used to sign up, and with which method (GitHub and Google may give different ones).",
-      "If they are new: ask them to sign up.",
+      "If they are new, ask them to sign up.",
     ],
     reply:
       "We know no account with the address {email}. Did you perhaps sign up with another address, or with Google or GitHub under another one? Tell us which, or sign up.",
@@ -48,7 +48,7 @@ export const personCauses = {
     howItIsProven: "There is no event about this person in the time looked at.",
     remedy: [
       "Ask which address they open and what the last page says.",
-      "Send them the self-check link, and run the environment checks.",
+      "Send them the self-check link, and press “Run all checks” under Diagnostics.",
     ],
     reply:
       "We do not see any attempt of yours reaching our sign-in. Which address do you open, and what does the last page say? A screenshot helps most.",
@@ -78,9 +78,9 @@ export const personCauses = {
     howItIsProven: "Convex knows the person and finds no operator with this address.",
     remedy: [
       "An admin can add {email} under Settings → Operators.",
-      "For the very first admin: npx convex env set GATEHOUSE_ADMINS <e-mail address>",
+      "For the very first admin, run: npx convex env set GATEHOUSE_ADMINS {email}. It replaces the list, so name every first admin, separated by commas.",
     ],
-    deepLink: { run: "npx convex env set GATEHOUSE_ADMINS <e-mail address>" },
+    deepLink: null,
     severity: "blocking",
     authModes: BOTH_MODES,
     sources: ["design of Gatehouse: operators"],

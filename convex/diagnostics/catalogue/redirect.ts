@@ -38,7 +38,7 @@ export const redirectCauses = {
       "The app's address is under a shared hosting domain, and no entry of WorkOS's list matches it by WorkOS's own wildcard rules.",
     remedy: [
       "Give previews a domain of your own, for example *.preview.example.com, and register https://*.preview.example.com{callbackPath} at WorkOS.",
-      "Or register {redirectUri} for this one preview, by API when it is created.",
+      "Or add {redirectUri} under Redirects in the WorkOS dashboard, for this one preview.",
     ],
     deepLink: { workos: "redirects" },
     severity: "blocking",
@@ -54,7 +54,7 @@ export const redirectCauses = {
       "WorkOS allows one *, only in the leftmost part of the host, for one level, never directly under a public suffix such as netlify.app, and never with http in production.",
     howItIsProven: "Each entry of WorkOS's list is checked against these rules.",
     remedy: [
-      "Replace {registeredUri} by an entry that follows the rules, for example https://*.preview.example.com/callback.",
+      "Open Redirects in the WorkOS dashboard and replace {registeredUri} by an entry that follows the rules, for example https://*.preview.example.com/callback.",
     ],
     deepLink: { workos: "redirects" },
     severity: "advisory",
@@ -101,8 +101,8 @@ export const redirectCauses = {
     howItIsProven: "The callback address starts with http:// while the environment is production.",
     remedy: [
       "Set the app's redirect URI to the https form of {redirectUri}.",
-      "If a proxy ends TLS in front of the app, make the app trust X-Forwarded-Proto or set its public address explicitly.",
-      "Make sure that the https address is on WorkOS's list.",
+      "If the app stands behind a proxy or load balancer, set its public https address in the app's settings, or let it trust the header X-Forwarded-Proto, which says how the browser came.",
+      "Open Redirects in the WorkOS dashboard and add the https address if it is missing.",
     ],
     deepLink: { workos: "redirects" },
     severity: "blocking",
@@ -130,13 +130,15 @@ export const redirectCauses = {
     certainty: "proven",
   },
   "redirect-uri-not-punycode": {
-    title: "A host with special letters must be written in punycode",
+    title: "A host with special letters must be registered in its xn-- form (punycode)",
     whatThePersonSees: "WorkOS's redirect error page, although the address looks registered.",
     cause:
       "Browsers send a host such as bücher.example in its xn-- form. WorkOS compares text, so its list must hold that form.",
     howItIsProven:
       "The address on WorkOS's list or in the app changes when a browser parses its host.",
-    remedy: ["Register {redirectUri}, the form that browsers send, on WorkOS's list."],
+    remedy: [
+      "Open Redirects in the WorkOS dashboard and add {redirectUri}, the form that browsers send.",
+    ],
     deepLink: { workos: "redirects" },
     severity: "blocking",
     authModes: BOTH_MODES,

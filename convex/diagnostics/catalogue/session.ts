@@ -12,7 +12,7 @@ export const sessionCauses = {
       "The route that should finish the sign-in is protected like any other page, so it sends people back to WorkOS before it can read the code.",
     howItIsProven: "The callback, called with a code, answers with a redirect to the sign-in page.",
     remedy: [
-      "Exempt {callbackPath} from the protection: add it to unauthenticatedPaths, or leave it out of the middleware's matcher.",
+      "In the app's middleware file exempt {callbackPath} from the protection: add it to unauthenticatedPaths, or leave it out of matcher.",
       "Deploy and sign in again.",
     ],
     deepLink: null,
@@ -27,7 +27,9 @@ export const sessionCauses = {
     cause:
       "The middleware's matcher does not include the page, or the hosting runs it differently.",
     howItIsProven: "The error text says so.",
-    remedy: ["Extend the matcher of the AuthKit middleware to cover the page, and deploy."],
+    remedy: [
+      "In the app's middleware file add the page's path to matcher, so that AuthKit runs for it, and deploy.",
+    ],
     deepLink: null,
     severity: "blocking",
     authModes: COOKIE,
@@ -47,8 +49,8 @@ export const sessionCauses = {
     howItIsProven:
       "Several invalid_grant answers (“Refresh token already exchanged”) come in a burst for one person.",
     remedy: [
-      "Let only one request refresh at a time, and store the new token before answering.",
-      "Upgrade the AuthKit package: newer versions share the refresh.",
+      "Update the app's AuthKit package and deploy: newer versions let only one tab or request renew the session.",
+      "If the app renews sessions with code of its own, let one request at a time do it, and store the new token before answering.",
     ],
     deepLink: null,
     severity: "degrading",
@@ -69,7 +71,7 @@ export const sessionCauses = {
     cause:
       "Tabs share a lock named WORKOS_REFRESH_SESSION. A sleeping tab held it longer than ten seconds.",
     howItIsProven: "The error text names AcquisitionTimeoutError or the lock.",
-    remedy: ["Upgrade @workos-inc/authkit-js or authkit-react, build and deploy."],
+    remedy: ["Update @workos-inc/authkit-react (or authkit-js) in the app, build and deploy."],
     reply: "Please reload the page; that is all it needs. We are working on a lasting cure.",
     deepLink: null,
     severity: "degrading",

@@ -12,8 +12,8 @@ export const webhookCauses = {
       "The receiver insists on an exact shape and refuses events with a new field or of a new type.",
     howItIsProven: "Deliveries of some event types fail while others pass.",
     remedy: [
-      "Upgrade the receiver (@convex-dev/workos-authkit, or Gatehouse) to one that ignores what it does not know.",
-      "Replay the failed deliveries.",
+      "Update the code that receives webhooks (@convex-dev/workos-authkit, or Gatehouse) to a version that ignores what it does not know, and run: npx convex deploy",
+      "In the console open Webhooks, press “Replay many …” and replay the failed deliveries.",
     ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",
@@ -29,7 +29,7 @@ export const webhookCauses = {
     howItIsProven: "Deliveries arrive and every signature is wrong.",
     remedy: [
       "Open Webhooks in the WorkOS dashboard, choose {webhookUrl} and copy its signing secret.",
-      "Run: npx convex env set WORKOS_WEBHOOK_SECRET <the secret>",
+      "Run: npx convex env set WORKOS_WEBHOOK_SECRET <secret>, with the copied secret in place of <secret>. Add --prod for the production deployment.",
       "Send a test event, then let WorkOS send the failed ones again.",
     ],
     deepLink: { workos: "webhooks" },
@@ -46,8 +46,8 @@ export const webhookCauses = {
     howItIsProven:
       "The error “Signature hash does not match” appears although the secret is right.",
     remedy: [
-      "Verify the raw text (await request.text()) before parsing it.",
-      "With @workos-inc/node: use version 11, older ones stringify text again.",
+      "In the receiver's code check the signature of the raw text (await request.text()) before anything parses it.",
+      "If it uses @workos-inc/node, update that to version 11 or newer: older ones write the text anew.",
     ],
     deepLink: null,
     severity: "degrading",
@@ -65,8 +65,8 @@ export const webhookCauses = {
       "WorkOS signs with the time in milliseconds. A verifier that expects seconds, or a server clock that is minutes off, refuses all.",
     howItIsProven: "Every delivery is refused for its timestamp.",
     remedy: [
-      "Treat t in WorkOS-Signature as milliseconds.",
-      "If the verifier does so already, set the server's clock (NTP).",
+      "In the receiver's code read the number t in the header WorkOS-Signature as milliseconds, not seconds.",
+      "If it does so already, switch on time synchronisation (NTP) on the server.",
     ],
     deepLink: null,
     severity: "degrading",
@@ -83,9 +83,10 @@ export const webhookCauses = {
     cause: "No webhook endpoint at WorkOS has this deployment's address.",
     howItIsProven: "WorkOS's list of webhook endpoints does not contain {webhookUrl}.",
     remedy: [
-      "Open Webhooks in the WorkOS dashboard and create an endpoint with the address {webhookUrl}.",
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard and create an endpoint with the address {webhookUrl}.",
       "Choose the events {events}.",
-      "Copy its secret: npx convex env set WORKOS_WEBHOOK_SECRET <the secret>",
+      "Copy the endpoint's signing secret.",
+      "Run: npx convex env set WORKOS_WEBHOOK_SECRET <secret>, with the copied secret in place of <secret>. Add --prod for the production deployment.",
     ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",
@@ -99,8 +100,8 @@ export const webhookCauses = {
     cause: "The endpoint is on WorkOS's list with status disabled.",
     howItIsProven: "WorkOS's list of webhook endpoints says so.",
     remedy: [
-      "Open Webhooks in the WorkOS dashboard, choose {webhookUrl} and enable it.",
-      "Run a reconcile for what was missed.",
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard, choose {webhookUrl} and enable it.",
+      "For what was missed, open Webhooks → Sync in the console and press “Compare and repair”.",
     ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",
@@ -114,7 +115,9 @@ export const webhookCauses = {
     cause:
       "Convex answers HTTP requests under .convex.site; .convex.cloud is for the app's own connection.",
     howItIsProven: "WorkOS's list of webhook endpoints holds the .convex.cloud form.",
-    remedy: ["Change the endpoint's address in the WorkOS dashboard to {webhookUrl}."],
+    remedy: [
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard and change the endpoint's address to {webhookUrl}.",
+    ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",
     authModes: BOTH_MODES,
@@ -126,7 +129,9 @@ export const webhookCauses = {
     whatThePersonSees: "Some changes arrive, others never do.",
     cause: "The endpoint is not subscribed to all events that keep users in step.",
     howItIsProven: "The endpoint's list of events lacks {events}.",
-    remedy: ["Open the endpoint in the WorkOS dashboard and add the events {events}."],
+    remedy: [
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard, choose the endpoint and add the events {events}.",
+    ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",
     authModes: BOTH_MODES,
@@ -139,7 +144,9 @@ export const webhookCauses = {
     cause:
       "Two endpoints have the same address. Each has its own secret, so one of them may fail every check.",
     howItIsProven: "WorkOS's list of webhook endpoints holds {webhookUrl} more than once.",
-    remedy: ["Keep one endpoint for {webhookUrl} and delete the others."],
+    remedy: [
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard, keep one endpoint for {webhookUrl} and delete the others.",
+    ],
     deepLink: { workos: "webhooks" },
     severity: "advisory",
     authModes: BOTH_MODES,
@@ -153,9 +160,9 @@ export const webhookCauses = {
     howItIsProven: "The deployment has no WORKOS_WEBHOOK_SECRET.",
     remedy: [
       "Open Webhooks in the WorkOS dashboard, choose {webhookUrl} and copy its signing secret.",
-      "Run: npx convex env set WORKOS_WEBHOOK_SECRET <the secret>",
+      "Run: npx convex env set WORKOS_WEBHOOK_SECRET <secret>, with the copied secret in place of <secret>. Add --prod for the production deployment.",
     ],
-    deepLink: { run: "npx convex env set WORKOS_WEBHOOK_SECRET <the secret>" },
+    deepLink: { workos: "webhooks" },
     severity: "degrading",
     authModes: BOTH_MODES,
     sources: [`${COMPONENT}: README`],
@@ -168,8 +175,8 @@ export const webhookCauses = {
       "The endpoint looks right, but nothing has come for a while although WorkOS's own log has newer events: a firewall, an IP list, or WorkOS gave up after failed attempts.",
     howItIsProven: "The newest event at WorkOS is much newer than the last delivery received.",
     remedy: [
-      "Look at the endpoint's recent attempts in the WorkOS dashboard; they show the answer WorkOS got.",
-      "Allow WorkOS's addresses if a firewall or WORKOS_WEBHOOK_IPS filters them.",
+      "Open Webhooks in the WorkOS dashboard and look at the endpoint's recent attempts; they show the answer WorkOS got.",
+      "If WORKOS_WEBHOOK_IPS is set, run: npx convex env set WORKOS_WEBHOOK_IPS workos. If a firewall filters too, let it admit WorkOS's addresses.",
     ],
     deepLink: { workos: "webhooks" },
     severity: "degrading",

@@ -32,7 +32,11 @@ type Variable = EvidenceFacts["environmentVariables"]["variables"][number];
 
 const isUnset = ({ length }: Variable): boolean => length === null || length === 0;
 
-function judgeUnset(variable: Variable, side: "convex" | "hosting" | "server"): Seen | null {
+function judgeUnset(
+  variable: Variable,
+  side: "convex" | "hosting" | "server",
+  environment: EnvironmentRecord | null,
+): Seen | null {
   const { name, length } = variable;
   const how = length === null ? "is not set" : "is there, but empty";
   const where =
@@ -43,7 +47,12 @@ function judgeUnset(variable: Variable, side: "convex" | "hosting" | "server"): 
     certainty: "proven" as const,
     subject: name,
     sentence: `${name} ${how} ${where}.`,
-    values: { variable: name },
+    values: {
+      variable: name,
+      ...(environment !== null && /CLIENT_ID$/.test(name)
+        ? { variableValue: environment.clientId }
+        : {}),
+    },
   };
   if (/REDIRECT_URI$/.test(name))
     return length === 0 ? { ...seen, code: "redirect-uri-empty" } : null;
@@ -74,7 +83,7 @@ function variables({ all, environment }: Given): Observation[] {
   return all("environmentVariables").flatMap((evidence) =>
     evidence.facts.variables.flatMap((variable): Observation[] => {
       const seen = isUnset(variable)
-        ? judgeUnset(variable, evidence.facts.side)
+        ? judgeUnset(variable, evidence.facts.side, environment)
         : environment === null
           ? null
           : judgeValue(variable, environment);
@@ -200,7 +209,7 @@ function builtApiHost({ all, environment, authMode }: Given): Observation[] {
         subject: appUrl,
         howWeKnow,
         evidence: [evidence],
-        values: { apiHostname: apiHost },
+        ...(apiHost === WORKOS_API_HOST ? {} : { values: { apiHostname: apiHost } }),
       },
     ];
   });

@@ -45,8 +45,7 @@ function unmatched(
   if (index !== null) return [];
   const host = hostOf(issuer ?? "");
   const values = {
-    issuer: issuer ?? "(none)",
-    apiHostname: host,
+    ...(issuer === null ? {} : { issuer, apiHostname: host }),
     ...ownerValues(token.facts, environment),
   };
   const seen = { evidence: [token, providers], values, certainty: "proven" as const };

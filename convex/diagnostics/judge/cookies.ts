@@ -6,6 +6,7 @@ import { isRemoval } from "../setCookie";
 import type { CookieProblem } from "../setCookieRules";
 import { cookieProblems } from "../setCookieRules";
 import type { Given, Observation } from "./types";
+import { counted } from "./words";
 
 const MIN_PASSWORD_CHARACTERS = 32;
 
@@ -47,7 +48,7 @@ function cached({ all }: Given): Observation[] {
     const { cacheControl, ageSeconds, cookies, host } = evidence.facts;
     const why =
       (ageSeconds ?? 0) > 0
-        ? `is ${ageSeconds ?? 0} seconds old`
+        ? `is ${counted(ageSeconds ?? 0, "second", "seconds")} old`
         : CACHED_PUBLICLY.test(cacheControl ?? "")
           ? `says Cache-Control: ${cacheControl ?? ""}`
           : null;
@@ -151,7 +152,7 @@ function password({ newest }: Given): Observation[] {
   if (evidence === null) return [];
   const { length } = evidence.facts;
   if (length !== null && length >= MIN_PASSWORD_CHARACTERS) return [];
-  const what = length === null ? "is not set" : `has ${length} characters`;
+  const what = length === null ? "is not set" : `has ${counted(length, "character", "characters")}`;
   return [
     {
       code: "cookie-password-invalid",

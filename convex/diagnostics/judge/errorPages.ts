@@ -51,17 +51,20 @@ function fromRecordings({ all }: Given): Observation[] {
     har.facts.authorizes.flatMap((authorize): Observation[] => {
       const code = authorize.errorPage === null ? null : causeOfErrorPage(authorize.errorPage);
       if (code === null) return [];
-      const redirectUri = authorize.redirectUri ?? "none";
-      const clientId = authorize.clientId ?? "none";
+      const { redirectUri, clientId } = authorize;
+      const [address, client] = [redirectUri ?? "none", clientId ?? "none"];
       return [
         {
           code,
           certainty: "proven",
-          subject: code === "redirect-uri-not-registered" ? redirectUri : clientId,
-          sentence: `The sign-in with the client ID ${clientId} and the callback address ${redirectUri} ended on WorkOS's error page ${authorize.errorPage ?? ""}.`,
+          subject: code === "redirect-uri-not-registered" ? address : client,
+          sentence: `The sign-in with the client ID ${client} and the callback address ${address} ended on WorkOS's error page ${authorize.errorPage ?? ""}.`,
           howWeKnow: `Step ${authorize.step + 1} of the recording shows it.`,
           evidence: [har],
-          values: { redirectUri, clientId },
+          values: {
+            ...(redirectUri === null ? {} : { redirectUri }),
+            ...(clientId === null ? {} : { clientId }),
+          },
         },
       ];
     }),

@@ -1,15 +1,17 @@
 import { causeOf } from "../catalogue";
 import { workosLink } from "../catalogue/links";
-import { fillTemplate } from "../catalogue/placeholders";
+import { fillCommand, fillStep } from "../catalogue/placeholders";
 import type { DeepLink, TemplateValues } from "../catalogue/types";
 import { parseUrl } from "../hosts";
-import type { EnvironmentRecord, Finding, Observation } from "./types";
+import { keyListUrl } from "../keyList";
+import type { EnvironmentRecord, Finding, JudgeContext, Observation } from "./types";
 
 function environmentValues(environment: EnvironmentRecord | null): TemplateValues {
   const app = parseUrl(environment?.appUrl ?? "");
   if (environment === null || app === null) return {};
   return {
     clientId: environment.clientId,
+    jwksUrl: keyListUrl(environment),
     convexUrl: environment.convexUrl,
     webhookUrl: environment.webhookUrl,
     redirectUri: environment.redirectUri,
@@ -25,22 +27,25 @@ function linkOf(
   environment: EnvironmentRecord | null,
 ): Finding["link"] {
   if (link === null) return null;
-  if ("run" in link) return { command: fillTemplate(link.run, values) };
+  if ("run" in link) {
+    const command = fillCommand(link.run, values);
+    return command === null ? null : { command };
+  }
   return workosLink(link.workos, environment?.environmentId);
 }
 
 /**
  * Makes a finding of an observation: the catalogue's words filled with the real values.
  * @param observation what a rule saw.
- * @param environment the environment's record, for values the rule did not know.
+ * @param context the environment's record and the deployment, for values the rule did not know.
  */
 export function toFinding(
   observation: Observation,
-  environment: EnvironmentRecord | null,
+  { environment, deployment = {} }: Pick<JudgeContext, "environment" | "deployment">,
 ): Finding {
   const { code, certainty, subject, sentence, howWeKnow } = observation;
   const entry = causeOf(code);
-  const values = { ...environmentValues(environment), ...observation.values };
+  const values = { ...deployment, ...environmentValues(environment), ...observation.values };
   return {
     code,
     title: entry.title,
@@ -50,7 +55,7 @@ export function toFinding(
     sentence,
     howWeKnow,
     evidence: observation.evidence.map(({ kind, source, at }) => ({ kind, source, at })),
-    remedy: entry.remedy.map((step) => fillTemplate(step, values)),
+    remedy: entry.remedy.map((step) => fillStep(step, values)),
     link: linkOf(entry.deepLink, values, environment),
     unknownReason: observation.unknownReason ?? null,
   };

@@ -48,10 +48,10 @@ const rules: readonly Rule[] = [
  * // first.code === "cors-origin-missing"
  */
 export function judge(evidence: readonly Evidence[], context: JudgeContext): Finding[] {
-  const { authMode, environment } = context;
+  const { authMode } = context;
   const everything = given(evidence, context);
   const observations = rules
     .flatMap((rule) => rule(everything))
     .filter(({ code }) => authMode === null || causeOf(code).authModes.includes(authMode));
-  return rank(observations).map((observation) => toFinding(observation, environment));
+  return rank(observations).map((observation) => toFinding(observation, context));
 }

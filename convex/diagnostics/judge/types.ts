@@ -24,6 +24,8 @@ export interface JudgeContext {
   authMode: AuthMode | null;
   /** Null when only a recording, a token or a text is judged. */
   environment: EnvironmentRecord | null;
+  /** What is known of this deployment itself, for remedies where no environment is judged. */
+  deployment?: TemplateValues;
   /** Epoch milliseconds. */
   now: number;
 }

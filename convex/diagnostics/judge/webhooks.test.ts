@@ -72,7 +72,7 @@ describe("webhooks", () => {
     );
     expect(first?.sentence).toContain("does not receive user.created and user.deleted");
     expect(first?.remedy).toEqual([
-      "Open the endpoint in the WorkOS dashboard and add the events user.created and user.deleted.",
+      "In the console an admin can press “Mend the endpoint at WorkOS” beside this finding. By hand: open Webhooks in the WorkOS dashboard, choose the endpoint and add the events user.created and user.deleted.",
     ]);
   });
 });

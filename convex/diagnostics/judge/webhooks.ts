@@ -122,7 +122,7 @@ function rejections({ facts }: AvailableEvidence<"inboxHealth">, common: Common)
         ...common,
         code: rejectionCodes[reason],
         certainty: all ? "likely" : "possible",
-        sentence: `${counted(count, "delivery was", "deliveries were")} refused for the ${reason}, and ${all ? "none was" : `${facts.receivedLastDay} were`} accepted in the last 24 hours.`,
+        sentence: `${counted(count, "delivery was", "deliveries were")} refused for the ${reason}, and ${all ? "none was" : `${counted(facts.receivedLastDay, "was", "were")}`} accepted in the last 24 hours.`,
         howWeKnow: "The receiver counts what it refuses, by reason.",
       },
     ];

@@ -1,4 +1,4 @@
-import type { AuthMode } from "../../../../convex/diagnostics/catalogue/types";
+import type { AuthMode, TemplateValues } from "../../../../convex/diagnostics/catalogue/types";
 import { evidence } from "../../../../convex/diagnostics/evidence";
 import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
 import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
@@ -19,6 +19,8 @@ export interface HarAnalysis {
 /** What a recording is judged against, and how it is read. */
 export interface AnalyseOptions extends ReadOptions {
   environment: EnvironmentRecord | null;
+  /** For remedies that name a value the recording does not hold. */
+  deployment?: TemplateValues;
 }
 
 /** How the app keeps sessions: a browser that exchanges codes itself has no server to do it. */
@@ -46,7 +48,8 @@ export async function analyseHar(
     const facts = await readHar(source, options);
     const authMode = authModeOf(facts);
     const recording = evidence("har", facts, { source: "the HAR file", at: options.now });
-    const context = { authMode, environment: options.environment, now: options.now };
+    const { environment, deployment = {}, now } = options;
+    const context = { authMode, environment, deployment, now };
     return { facts, authMode, findings: judge([recording], context) };
   } catch (error) {
     if (error instanceof HarProblem) return { problem: error.message };

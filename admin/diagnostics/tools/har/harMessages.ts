@@ -1,3 +1,4 @@
+import type { TemplateValues } from "../../../../convex/diagnostics/catalogue/types";
 import type { EnvironmentRecord } from "../../../../convex/diagnostics/judge/types";
 import type { HarAnalysis } from "../../analysis/har/analyseHar";
 
@@ -5,6 +6,7 @@ import type { HarAnalysis } from "../../analysis/har/analyseHar";
 export interface HarRequest {
   file: Blob;
   environment: EnvironmentRecord | null;
+  deployment: TemplateValues;
 }
 
 /** What the worker says: how far it is, then what it found or why it could not. */

@@ -10,6 +10,7 @@ self.addEventListener("message", ({ data }: MessageEvent<HarRequest>) => {
   let told = 0;
   analyseHar(data.file.stream(), {
     environment: data.environment,
+    deployment: data.deployment,
     now: Date.now(),
     onProgress: (bytes) => {
       if (bytes - told < PROGRESS_STEP_BYTES) return;

@@ -1,4 +1,7 @@
+import { useQuery } from "convex/react";
 import { useEffect, useRef, useState } from "react";
+import { api } from "../../../../convex/_generated/api";
+import { deploymentValues } from "../deploymentValues";
 import type { HarOutcome } from "./harMessages";
 import { readInWorker } from "./readInWorker";
 
@@ -11,6 +14,7 @@ export type HarReading =
 /** Reads recordings one at a time; a new one stops the one before. */
 export function useHarReading() {
   const [reading, setReading] = useState<HarReading>({ state: "none" });
+  const environments = useQuery(api.environments.list, {});
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);
 
@@ -25,8 +29,9 @@ export function useHarReading() {
     setReading({ state: "reading", name, share: 0 });
     const onProgress = (bytes: number) =>
       setReading({ state: "reading", name, share: Math.min(1, bytes / Math.max(1, file.size)) });
-    void readInWorker({ file, environment: null }, { onProgress, signal: controller.signal }).then(
-      (outcome) => setReading({ state: "done", name, outcome }),
+    const request = { file, environment: null, deployment: deploymentValues(environments ?? []) };
+    void readInWorker(request, { onProgress, signal: controller.signal }).then((outcome) =>
+      setReading({ state: "done", name, outcome }),
     );
   };
   return { reading, read, stop };
