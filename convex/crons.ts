@@ -19,6 +19,11 @@ crons.daily(
     startedBy: "cron",
   },
 );
-crons.daily("prune the inbox", { hourUTC: 3, minuteUTC: 10 }, internal.retention.pruneInbox, {});
+crons.daily(
+  "prune what was kept long enough",
+  { hourUTC: 3, minuteUTC: 10 },
+  internal.retention.pruneAll,
+  {},
+);
 
 export default crons;

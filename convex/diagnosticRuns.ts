@@ -194,7 +194,8 @@ async function prune(ctx: MutationCtx, environmentId: Id<"environments">): Promi
   for (const { _id } of runs.slice(KEPT_RUNS)) await deleteRun(ctx, _id);
 }
 
-async function deleteRun(ctx: MutationCtx, runId: Id<"diagnosticRuns">): Promise<void> {
+/** Deletes a run with its checks. */
+export async function deleteRun(ctx: MutationCtx, runId: Id<"diagnosticRuns">): Promise<void> {
   for (const { _id } of await checksOf(ctx, runId)) await ctx.db.delete("diagnosticChecks", _id);
   await ctx.db.delete("diagnosticRuns", runId);
 }

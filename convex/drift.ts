@@ -95,7 +95,8 @@ export const summary = operatorQuery({
   },
 });
 
-async function latestRun(ctx: QueryCtx): Promise<Doc<"syncRuns"> | null> {
+/** The latest comparison that came to an end. */
+export async function latestRun(ctx: Pick<QueryCtx, "db">): Promise<Doc<"syncRuns"> | null> {
   const runs = await ctx.db
     .query("syncRuns")
     .withIndex("by_started_at")

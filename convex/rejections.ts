@@ -6,9 +6,12 @@ import { DAY_IN_MS, startOf } from "./utc";
 /** Counters of refused deliveries, by reason. */
 export const REJECTED_PREFIX = "webhook.rejected:";
 
+/** The same by UTC day. Until the year 2286 earlier days come first. */
+export const REJECTED_ON_PREFIX = "webhook.rejectedOn:";
+
 /** The same for the UTC day that `at` (epoch ms) lies in. */
 export function rejectedOnDayPrefix(at: number): string {
-  return `webhook.rejectedOn:${startOf(DAY_IN_MS, at)}:`;
+  return `${REJECTED_ON_PREFIX}${startOf(DAY_IN_MS, at)}:`;
 }
 
 /** All that a delivery with a bad signature may write. */

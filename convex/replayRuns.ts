@@ -18,7 +18,7 @@ interface Wanted {
 }
 
 /** The replay that is going on, if any; there is one at most. */
-export async function runningReplay(ctx: QueryCtx): Promise<Run | null> {
+export async function runningReplay(ctx: Pick<QueryCtx, "db">): Promise<Run | null> {
   return await ctx.db
     .query("replayRuns")
     .withIndex("by_state_started_at", (q) => q.eq("state", "running"))

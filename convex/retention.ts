@@ -1,45 +1,125 @@
 import { v } from "convex/values";
+import { literals } from "convex-helpers/validators";
 import { internal } from "./_generated/api";
 import { internalMutation, type MutationCtx } from "./_generated/server";
+import { deleteRun } from "./diagnosticRuns";
+import { latestRun } from "./drift";
+import { pruner, type Pruner } from "./pruner";
+import { REJECTED_ON_PREFIX, rejectedOnDayPrefix } from "./rejections";
+import { runningReplay } from "./replayRuns";
+import { LIMITS, PRUNABLE, type Prunable } from "./retentionLimits";
 import { DAY_IN_MS } from "./utc";
 
-/** Payloads hold personal data, and WorkOS keeps events for about as long. */
-export const PAYLOAD_RETENTION_IN_DAYS = 30;
-/** Longer than any retry or Events API window, so that an event id is never forgotten too soon. */
-export const INBOX_RETENTION_IN_DAYS = 90;
+/** With its checks and their evidence, a run is large. */
+const RUNS_AT_ONCE = 20;
 
-const BATCH = 200;
-
-/** Prunes the inbox: payloads first, later the rows. Goes on by itself while there is more. */
-export const pruneInbox = internalMutation({
+/** Starts pruning everything that has a limit. */
+export const pruneAll = internalMutation({
   args: {},
-  returns: v.object({ payloads: v.number(), rows: v.number() }),
+  returns: v.null(),
   handler: async (ctx) => {
-    const rows = await deleteRows(ctx, Date.now() - INBOX_RETENTION_IN_DAYS * DAY_IN_MS);
-    const payloads = await dropPayloads(ctx, Date.now() - PAYLOAD_RETENTION_IN_DAYS * DAY_IN_MS);
-    if (rows === BATCH || payloads === BATCH) {
-      await ctx.scheduler.runAfter(0, internal.retention.pruneInbox, {});
+    for (const kind of PRUNABLE) {
+      await ctx.scheduler.runAfter(0, internal.retention.prune, { kind });
     }
-    return { payloads, rows };
+    return null;
   },
 });
 
-async function deleteRows(ctx: MutationCtx, before: number): Promise<number> {
-  const rows = await ctx.db
-    .query("inbox")
-    .withIndex("by_received_at", (q) => q.lt("receivedAt", before))
-    .take(BATCH);
-  for (const row of rows) await ctx.db.delete("inbox", row._id);
-  return rows.length;
-}
+/**
+ * Prunes one kind of record, the oldest first. Goes on by itself while there is more.
+ * @returns how many records this batch pruned
+ */
+export const prune = internalMutation({
+  args: { kind: literals(...PRUNABLE) },
+  returns: v.number(),
+  handler: async (ctx, { kind }) => {
+    const before = Date.now() - LIMITS[kind].days * DAY_IN_MS;
+    const { pruned, isDone } = await PRUNERS[kind](ctx, before);
+    if (!isDone) await ctx.scheduler.runAfter(0, internal.retention.prune, { kind });
+    return pruned;
+  },
+});
 
-async function dropPayloads(ctx: MutationCtx, before: number): Promise<number> {
-  const rows = await ctx.db
-    .query("inbox")
-    .withIndex("by_payload_since", (q) => q.gt("payloadSince", 0).lt("payloadSince", before))
-    .take(BATCH);
-  for (const row of rows) {
-    await ctx.db.patch("inbox", row._id, { payload: undefined, payloadSince: undefined });
-  }
-  return rows.length;
+const PRUNERS: Record<Prunable, Pruner> = {
+  payloads: pruner<"inbox">(
+    ({ db }, before) =>
+      db
+        .query("inbox")
+        .withIndex("by_payload_since", (q) => q.gt("payloadSince", 0).lt("payloadSince", before)),
+    ({ db }, id) => db.patch("inbox", id, { payload: undefined, payloadSince: undefined }),
+  ),
+  inbox: pruner<"inbox">(
+    ({ db }, before) =>
+      db.query("inbox").withIndex("by_received_at", (q) => q.lt("receivedAt", before)),
+    ({ db }, id) => db.delete("inbox", id),
+  ),
+  signIns: pruner<"signIns">(
+    ({ db }, before) => db.query("signIns").withIndex("by_at", (q) => q.lt("at", before)),
+    ({ db }, id) => db.delete("signIns", id),
+  ),
+  sessionEnds: pruner<"sessionEnds">(
+    ({ db }, before) =>
+      db.query("sessionEnds").withIndex("by_ended_at", (q) => q.lt("endedAt", before)),
+    ({ db }, id) => db.delete("sessionEnds", id),
+  ),
+  userDays: pruner<"userDays">(
+    ({ db }, before) => db.query("userDays").withIndex("by_day_user", (q) => q.lt("dayAt", before)),
+    ({ db }, id) => db.delete("userDays", id),
+  ),
+  loginLoops: pruner<"loginLoops">(
+    ({ db }, before) =>
+      db.query("loginLoops").withIndex("by_started_at", (q) => q.lt("startedAt", before)),
+    ({ db }, id) => db.delete("loginLoops", id),
+  ),
+  drift: pruner<"drift">(
+    async (ctx, before) => {
+      const until = await beforeLatestRun(ctx, before);
+      return ctx.db.query("drift").withIndex("by_found_at", (q) => q.lt("foundAt", until));
+    },
+    ({ db }, id) => db.delete("drift", id),
+  ),
+  syncRuns: pruner<"syncRuns">(
+    async (ctx, before) => {
+      const until = await beforeLatestRun(ctx, before);
+      return ctx.db.query("syncRuns").withIndex("by_started_at", (q) => q.lt("startedAt", until));
+    },
+    ({ db }, id) => db.delete("syncRuns", id),
+  ),
+  replayRuns: pruner<"replayRuns">(
+    async (ctx, before) => {
+      const until = Math.min(before, (await runningReplay(ctx))?.startedAt ?? before);
+      return ctx.db.query("replayRuns").withIndex("by_started_at", (q) => q.lt("startedAt", until));
+    },
+    ({ db }, id) => db.delete("replayRuns", id),
+  ),
+  refusals: pruner<"counters">(
+    ({ db }, before) =>
+      db
+        .query("counters")
+        .withIndex("by_name_shard", (q) =>
+          q.gte("name", REJECTED_ON_PREFIX).lt("name", rejectedOnDayPrefix(before)),
+        ),
+    ({ db }, id) => db.delete("counters", id),
+  ),
+  selfChecks: pruner<"selfChecks">(
+    ({ db }, before) =>
+      db.query("selfChecks").withIndex("by_expires_at", (q) => q.lt("expiresAt", before)),
+    ({ db }, id) => db.delete("selfChecks", id),
+  ),
+  diagnosticRuns: pruner<"diagnosticRuns">(
+    ({ db }, before) =>
+      db.query("diagnosticRuns").withIndex("by_started_at", (q) => q.lt("startedAt", before)),
+    deleteRun,
+    RUNS_AT_ONCE,
+  ),
+  environmentReports: pruner<"environmentReports">(
+    ({ db }, before) =>
+      db.query("environmentReports").withIndex("by_at", (q) => q.lt("at", before)),
+    ({ db }, id) => db.delete("environmentReports", id),
+  ),
+};
+
+/** What the latest comparison found is still open, however long ago that was. One runs at a time. */
+async function beforeLatestRun(ctx: Pick<MutationCtx, "db">, before: number): Promise<number> {
+  return Math.min(before, (await latestRun(ctx))?.startedAt ?? 0);
 }

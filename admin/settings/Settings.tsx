@@ -12,6 +12,7 @@ import { ErrorState } from "../ui/States";
 import { Status } from "../ui/Status";
 import { count } from "../ui/words";
 import { Operators } from "./Operators";
+import { Retention } from "./Retention";
 
 type DeploymentSettings = FunctionReturnType<typeof api.settings.get>;
 
@@ -41,6 +42,12 @@ export function Settings() {
             This console
           </Typography>
           <Console settings={state.status === "success" ? state.data : null} />
+        </section>
+        <section>
+          <Typography variant="h2" sx={{ mb: 2 }}>
+            What is kept, and for how long
+          </Typography>
+          <Retention />
         </section>
       </Box>
     </Box>

@@ -68,7 +68,9 @@ export const diagnosticRuns = defineTable({
   // WorkOS id of the operator, or the word "local stack".
   startedBy: v.string(),
   findings: v.array(finding),
-}).index("by_environment_started_at", ["environmentId", "startedAt"]);
+})
+  .index("by_started_at", ["startedAt"])
+  .index("by_environment_started_at", ["environmentId", "startedAt"]);
 
 /** One check of a run; a row of its own, because checks finish side by side. */
 export const diagnosticChecks = defineTable({
@@ -97,7 +99,9 @@ export const environmentReports = defineTable({
   side: literals("hosting", "server"),
   cookiePasswordLength: nullable(v.number()),
   variables: v.array(reportedVariable),
-}).index("by_environment_at", ["environmentName", "at"]);
+})
+  .index("by_at", ["at"])
+  .index("by_environment_at", ["environmentName", "at"]);
 
 /** A device that signed in again and again (`webhooks/loops.ts`). */
 export const loginLoops = defineTable({

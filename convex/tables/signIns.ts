@@ -32,7 +32,9 @@ export const signIns = defineTable({
 export const sessionEnds = defineTable({
   sessionId: v.string(),
   endedAt: v.number(),
-}).index("by_session_id", ["sessionId"]);
+})
+  .index("by_session_id", ["sessionId"])
+  .index("by_ended_at", ["endedAt"]);
 
 /** Who completed a sign-in on which UTC day. */
 export const userDays = defineTable({

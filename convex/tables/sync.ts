@@ -82,6 +82,7 @@ export const drift = defineTable({
   before: v.optional(v.string()),
   after: v.optional(v.string()),
 })
+  .index("by_found_at", ["foundAt"])
   .index("by_run_found_at", ["runId", "foundAt"])
   .index("by_run_kind_action", ["runId", "kind", "action"])
   .index("by_workos_user_found_at", ["workosUserId", "foundAt"]);
