@@ -148,6 +148,7 @@ const CASES: Case[] = [
     id: ada,
     enabledAgents: ["pi"],
   })),
+  mutation("erasure:erase", "admin", api.erasure.erase, () => ({ id: ada })),
   query("userAgents:adoption", "auditor", api.userAgents.adoption, () => ({})),
   query("audit:list", "auditor", api.audit.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),
   query("audit:verify", "auditor", api.audit.verify, () => ({ day: "2026-11-23" })),

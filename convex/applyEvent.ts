@@ -7,6 +7,7 @@ import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { defined } from "./defined";
+import { userByWorkosId } from "./identity";
 import { recordSessionEnd, recordSignIn } from "./signInLog";
 import type { inboxAttempt, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
 import { applyChange } from "./userStore";
@@ -92,6 +93,9 @@ export async function processPayload(ctx: MutationCtx, payload: string): Promise
   const decoded = decodeEvent(payload);
   if (!decoded.ok) throw new Error(decoded.reason);
   const { event } = decoded;
+  if (await isAboutErased(ctx, event)) {
+    return { state: "ignored", reason: "user-erased", changed: [] };
+  }
   const { change, signIn, sessionEnd, reason } = effectOf(event);
   if (reason !== null) return { state: "ignored", reason, changed: [] };
   if (sessionEnd !== null) return await processSessionEnd(ctx, sessionEnd);
@@ -101,6 +105,11 @@ export async function processPayload(ctx: MutationCtx, payload: string): Promise
   // A sign-in that was recorded has had its effect, even when the user's row is ahead of it.
   const state = recorded ? "applied" : applied.outcome;
   return { state, reason: applied.reason, changed: applied.changed };
+}
+
+/** Whether an event would bring back what was erased: it is recorded without effect or payload. */
+async function isAboutErased(ctx: MutationCtx, { userId }: WorkosEvent): Promise<boolean> {
+  return userId !== null && (await userByWorkosId(ctx, userId))?.erased !== undefined;
 }
 
 async function processSessionEnd(ctx: MutationCtx, end: SessionEnd): Promise<Processed> {
@@ -114,9 +123,10 @@ async function insertRow(
   { via, payload, receivedAt, signature }: Delivery,
   result: Processed | Error,
 ): Promise<Receipt> {
-  const kept = payload.length <= MAX_KEPT_PAYLOAD_LENGTH;
+  const isShort = payload.length <= MAX_KEPT_PAYLOAD_LENGTH;
   // Nothing to try again with: let the sender send again.
-  if (result instanceof Error && !kept) throw result;
+  if (result instanceof Error && !isShort) throw result;
+  const kept = isShort && (result instanceof Error || result.reason !== "user-erased");
   const outcome = outcomeOf(result, 1, Date.now());
   const row = {
     eventId: event.id,

@@ -37,6 +37,7 @@ export const userDetail = v.object({
   profileError: text,
   sync: v.union(v.object({ updatedAt: v.number(), eventId: text, source: v.string() }), v.null()),
   deletionStatus: text,
+  erased: v.union(v.object({ at: v.number(), isDone: v.boolean() }), v.null()),
 });
 
 export type UserRow = Infer<typeof userRow>;
@@ -96,5 +97,6 @@ export function toUserDetail(user: Doc<"users">): UserDetail {
     profileError: user.profileError ?? null,
     sync: syncDetail(user),
     deletionStatus: user.deletionStatus ?? null,
+    erased: user.erased ?? null,
   };
 }

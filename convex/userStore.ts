@@ -109,6 +109,7 @@ export function toState(row: Doc<"users">): UserState {
     lastSignInAt: row.lastSignInAt ?? null,
     lastSession: method === undefined || methodAt === undefined ? null : { at: methodAt, method },
     deletedAt: row.deletedAt ?? null,
+    isErased: row.erased !== undefined,
   };
 }
 

@@ -8,6 +8,8 @@ export const EVENT_REASONS = Object.freeze({
   "older-than-known": "A newer change to this user had already arrived.",
   "already-known": "The user's row already says exactly this.",
   "user-deleted": "The user is deleted and stays deleted, whatever arrives late.",
+  "user-erased":
+    "The user's personal data was erased. Only that there was an event was recorded, and nothing done.",
   impersonation: "Someone impersonated the user from the WorkOS dashboard: not a sign-in.",
   "migrated-session": "The session was brought over from another system: not a sign-in.",
   "handler-failed": "Gatehouse could not process the event. It tries again by itself.",

@@ -112,6 +112,23 @@ describe("reduceUser, sequences", () => {
   });
 });
 
+describe("reduceUser, once erased", () => {
+  const erased: UserState = { ...reduceAll([deleted]).next, isErased: true };
+
+  it.each([
+    ["an update", said("event_9", 99, FULL)],
+    ["a creation", created],
+    ["a sign-in", signedIn(99)],
+    ["a listing", listed("Ada", 99, 99)],
+    ["a token", changeFromToken(ID, FULL, 99)],
+    ["an earlier deletion", { ...deleted, deletedAt: 5 }],
+  ])("takes nothing in from %s", (_, change) => {
+    const { outcome, reason, next } = reduceUser(erased, change);
+    expect({ outcome, reason }).toEqual({ outcome: "ignored", reason: "user-erased" });
+    expect(next).toEqual(erased);
+  });
+});
+
 describe("reduceUser, what wins", () => {
   it("keeps the newer of two updates in either order", () => {
     expect(nameAfter(created, renamed)).toBe("Countess");

@@ -22,12 +22,13 @@ export interface Reduction {
  * Every member of the state is joined on its own: profile fields by the greatest stamp, `deletedAt`
  * and `createdAt` by the earliest time, sign-ins by the latest. Such joins neither mind order nor
  * repetition, so the same changes always end in the same state. A deletion is never undone; what
- * arrives late only completes the record of who it was.
+ * arrives late only completes the record of who it was, unless that was erased.
  *
  * @param current the user so far, null when there is none
  */
 export function reduceUser(current: UserState | null, change: UserChange): Reduction {
   const known = current ?? unknownUser(change.userId);
+  if (known.isErased) return { outcome: "ignored", reason: "user-erased", next: known };
   const next = join(known, change);
   if (known.deletedAt !== null && next.deletedAt === known.deletedAt) {
     return { outcome: "ignored", reason: "user-deleted", next };
@@ -48,6 +49,7 @@ function join(state: UserState, change: UserChange): UserState {
     lastSignInAt: pick(Math.max, state.lastSignInAt, change.lastSignInAt),
     lastSession: joinSessions(state.lastSession, change.session),
     deletedAt: pick(Math.min, state.deletedAt, change.deletedAt),
+    isErased: state.isErased,
   };
 }
 

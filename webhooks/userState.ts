@@ -34,6 +34,8 @@ export interface UserState {
   lastSession: { at: number; method: string } | null;
   /** Once set the user stays deleted. */
   deletedAt: number | null;
+  /** Whether an operator had the user's personal data erased: then nothing is taken in any more. */
+  isErased: boolean;
 }
 
 /** A user about whom nothing was ever said. */
@@ -56,6 +58,7 @@ export function unknownUser(userId: string): UserState {
     lastSignInAt: null,
     lastSession: null,
     deletedAt: null,
+    isErased: false,
   };
 }
 

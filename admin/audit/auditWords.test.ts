@@ -3,7 +3,8 @@ import { actionWords, KNOWN_ACTIONS } from "./auditWords";
 
 it("says actions in words", () => {
   expect(actionWords("user.agents.set")).toBe("set the agents of");
-  expect(actionWords("session.revoke.all")).toBe("session revoke all");
+  expect(actionWords("user.erase")).toBe("erased the personal data of");
+  expect(actionWords("thing.of.tomorrow")).toBe("thing of tomorrow");
 });
 
 it("has words for every action it offers to filter by", () => {

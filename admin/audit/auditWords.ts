@@ -1,6 +1,7 @@
 /** What operators do, as a verb with its object. */
 const ACTIONS: Readonly<Record<string, string>> = {
   "user.agents.set": "set the agents of",
+  "user.erase": "erased the personal data of",
   "operator.enter": "entered the console",
   "operator.role.set": "set the role of",
   "operator.remove": "took the role away from",

@@ -27,6 +27,7 @@ export function userRow(number: number, changes: Partial<UserDetail> = {}): User
     profileError: null,
     sync: null,
     deletionStatus: null,
+    erased: null,
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import type { UserDetailRecord } from "../providers/resources";
 import { Section } from "../ui/Section";
 import { ErrorState } from "../ui/States";
 import { AgentsEditor } from "./AgentsEditor";
+import { PersonalData } from "./PersonalData";
 import { Timeline } from "./Timeline";
 import { UserHead } from "./UserHead";
 import { UserFacts } from "./UserFacts";
@@ -41,6 +42,11 @@ export function UserView({ id }: { id: string }) {
       <Section title="Agents">
         <AgentsEditor user={user} />
       </Section>
+      {user.status === "deleted" && (
+        <Section title="Personal data">
+          <PersonalData user={user} />
+        </Section>
+      )}
       <Section title="Trouble signing in">
         <Suspense fallback={null}>
           <SignInHelp key={user.workosId} workosId={user.workosId} />
@@ -58,7 +64,7 @@ const COLUMNS = {
   "@container (min-width: 960px)": {
     gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)",
     columnGap: 12,
-    "& > .history": { gridColumn: 2, gridRow: "1 / span 3" },
+    "& > .history": { gridColumn: 2, gridRow: "1 / span 4" },
   },
 };
 

@@ -24,6 +24,10 @@ const act = (type: string, changes: Partial<TimelineEntry> = {}): TimelineEntry 
 const only = (entry: TimelineEntry) => timelineLines([entry])[0];
 
 describe("timelineLines", () => {
+  it("says who erased a person's data", () => {
+    expect(only(act("user.erase"))?.sentence).toBe("Ada erased their personal data");
+  });
+
   it.each<[TimelineEntry, string]>([
     [event("user.created"), "Created in WorkOS"],
     [

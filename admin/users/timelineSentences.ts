@@ -95,6 +95,7 @@ function auditSentence({ type, actor, before, after }: TimelineEntry): string {
   if (type === "operator.enter") return `${who} entered the console as ${after ?? "an operator"}`;
   if (type === "operator.role.set") return `${who} made them an operator: ${after ?? ""}`;
   if (type === "operator.remove") return `${who} took their role in the console away`;
+  if (type === "user.erase") return `${who} erased their personal data`;
   if (type !== "user.agents.set") return `${who}: ${type.replaceAll(".", " ")}`;
   const changes = agentChanges(splitAgents(before), splitAgents(after));
   return `${who} ${describeChanges(changes, "past") || "saved the same agents"}`;

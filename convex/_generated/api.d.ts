@@ -120,6 +120,8 @@ import type * as environmentRecord from "../environmentRecord.js";
 import type * as environmentReports from "../environmentReports.js";
 import type * as environmentRules from "../environmentRules.js";
 import type * as environments from "../environments.js";
+import type * as erasure from "../erasure.js";
+import type * as erasureSteps from "../erasureSteps.js";
 import type * as errors from "../errors.js";
 import type * as eventsApi from "../eventsApi.js";
 import type * as functions from "../functions.js";
@@ -300,6 +302,8 @@ declare const fullApi: ApiFromModules<{
   environmentReports: typeof environmentReports;
   environmentRules: typeof environmentRules;
   environments: typeof environments;
+  erasure: typeof erasure;
+  erasureSteps: typeof erasureSteps;
   errors: typeof errors;
   eventsApi: typeof eventsApi;
   functions: typeof functions;

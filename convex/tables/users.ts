@@ -73,6 +73,8 @@ const gatehouseFields = {
   ),
   deletedAt: v.optional(v.number()),
   status: v.optional(userStatus),
+  // When an admin had the personal data erased, and whether all of it is gone yet.
+  erased: v.optional(v.object({ at: v.number(), isDone: v.boolean() })),
   searchText: v.optional(v.string()),
   profileError: v.optional(v.string()),
 };
