@@ -149,6 +149,12 @@ const CASES: Case[] = [
     enabledAgents: ["pi"],
   })),
   mutation("erasure:erase", "admin", api.erasure.erase, () => ({ id: ada })),
+  action("sessions:list", "support", api.sessions.list, () => ({ workosId: ADA.id })),
+  action("sessions:revoke", "support", api.sessions.revoke, () => ({
+    workosId: ADA.id,
+    sessionId: "session_01",
+  })),
+  action("sessions:revokeAll", "support", api.sessions.revokeAll, () => ({ workosId: ADA.id })),
   query("userAgents:adoption", "auditor", api.userAgents.adoption, () => ({})),
   query("audit:list", "auditor", api.audit.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),
   query("audit:verify", "auditor", api.audit.verify, () => ({ day: "2026-11-23" })),

@@ -41,8 +41,9 @@ export async function workosGet(path: string, query: Query = {}): Promise<unknow
 }
 
 /**
- * Changes something through WorkOS's API; `body` goes out as JSON.
- * @throws WorkosError for anything but a JSON answer with status 2xx
+ * Changes something through WorkOS's API; `body` goes out as JSON. Some answers to a change are
+ * empty: then it is null.
+ * @throws WorkosError for anything but a JSON answer, or an empty one, with status 2xx
  */
 export async function workosSend(
   method: "POST" | "PATCH",
@@ -88,6 +89,7 @@ async function request(url: URL, asked: Asked): Promise<unknown> {
     const retryAfterMs = parseRetryAfter(response.headers.get("retry-after"), Date.now());
     throw fail(response.status, body, retryAfterMs);
   }
+  if (asked.method !== "GET" && body === "") return null;
   try {
     return JSON.parse(body) as unknown;
   } catch {

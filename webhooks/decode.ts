@@ -102,7 +102,8 @@ function decodeFacts(type: string, data: JsonObject): EventFacts | null {
   return { kind: "other" };
 }
 
-function decodeSession(data: JsonObject): SessionFacts {
+/** What a session object of WorkOS says, in an event or in a list. */
+export function decodeSession(data: JsonObject): SessionFacts {
   return {
     kind: "session",
     sessionId: textMember(data, "id") ?? null,

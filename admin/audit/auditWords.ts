@@ -2,6 +2,9 @@
 const ACTIONS: Readonly<Record<string, string>> = {
   "user.agents.set": "set the agents of",
   "user.erase": "erased the personal data of",
+  "session.revoke": "ended a session of",
+  "session.revokeAll": "ended all sessions of",
+  "session.revoke.failed": "could not end sessions of",
   "operator.enter": "entered the console",
   "operator.role.set": "set the role of",
   "operator.remove": "took the role away from",

@@ -10,6 +10,7 @@ import { PersonalData } from "./PersonalData";
 import { Timeline } from "./Timeline";
 import { UserHead } from "./UserHead";
 import { UserFacts } from "./UserFacts";
+import { UserSessions } from "./UserSessions";
 import { UserSignIns } from "./UserSignIns";
 
 const SignInHelp = lazy(async () => ({
@@ -42,6 +43,11 @@ export function UserView({ id }: { id: string }) {
       <Section title="Agents">
         <AgentsEditor user={user} />
       </Section>
+      {user.status !== "deleted" && (
+        <Section title="Sessions">
+          <UserSessions key={user.workosId} user={user} />
+        </Section>
+      )}
       {user.status === "deleted" && (
         <Section title="Personal data">
           <PersonalData user={user} />

@@ -24,6 +24,11 @@ const act = (type: string, changes: Partial<TimelineEntry> = {}): TimelineEntry 
 const only = (entry: TimelineEntry) => timelineLines([entry])[0];
 
 describe("timelineLines", () => {
+  it("says who ended sessions", () => {
+    expect(only(act("session.revoke"))?.sentence).toBe("Ada ended one of their sessions");
+    expect(only(act("session.revokeAll"))?.sentence).toBe("Ada ended all their sessions");
+  });
+
   it("says who erased a person's data", () => {
     expect(only(act("user.erase"))?.sentence).toBe("Ada erased their personal data");
   });

@@ -96,6 +96,9 @@ function auditSentence({ type, actor, before, after }: TimelineEntry): string {
   if (type === "operator.role.set") return `${who} made them an operator: ${after ?? ""}`;
   if (type === "operator.remove") return `${who} took their role in the console away`;
   if (type === "user.erase") return `${who} erased their personal data`;
+  if (type === "session.revoke") return `${who} ended one of their sessions`;
+  if (type === "session.revokeAll") return `${who} ended all their sessions`;
+  if (type === "session.revoke.failed") return `${who} could not end all the sessions: ${after}`;
   if (type !== "user.agents.set") return `${who}: ${type.replaceAll(".", " ")}`;
   const changes = agentChanges(splitAgents(before), splitAgents(after));
   return `${who} ${describeChanges(changes, "past") || "saved the same agents"}`;

@@ -13,6 +13,7 @@ import type {
   FilterApi,
   FunctionReference,
 } from "convex/server";
+import type * as activeSessions from "../activeSessions.js";
 import type * as agents from "../agents.js";
 import type * as applyEvent from "../applyEvent.js";
 import type * as audit from "../audit.js";
@@ -159,6 +160,7 @@ import type * as scan from "../scan.js";
 import type * as seed from "../seed.js";
 import type * as selfChecks from "../selfChecks.js";
 import type * as senders from "../senders.js";
+import type * as sessions from "../sessions.js";
 import type * as settings from "../settings.js";
 import type * as signInList from "../signInList.js";
 import type * as signInLog from "../signInLog.js";
@@ -195,6 +197,7 @@ import type * as workosFailure from "../workosFailure.js";
  * ```
  */
 declare const fullApi: ApiFromModules<{
+  activeSessions: typeof activeSessions;
   agents: typeof agents;
   applyEvent: typeof applyEvent;
   audit: typeof audit;
@@ -341,6 +344,7 @@ declare const fullApi: ApiFromModules<{
   seed: typeof seed;
   selfChecks: typeof selfChecks;
   senders: typeof senders;
+  sessions: typeof sessions;
   settings: typeof settings;
   signInList: typeof signInList;
   signInLog: typeof signInLog;

@@ -196,6 +196,19 @@ describe("one user", () => {
     ]);
   });
 
+  it("has sessions while they are active", async () => {
+    const [ada] = createPeople("ada@example.com");
+    if (ada === undefined) throw new Error("nobody was created");
+    const { sessions } = harness.model;
+    const client = { ip_address: null, user_agent: null };
+    const listed = async () => (await harness.call("GET", `${ROOT}/${ada.id}/sessions`)).body.data;
+    sessions.revoke(sessions.start(ada, "password", client));
+    const open = sessions.start(ada, "password", client);
+    expect(await listed()).toEqual([open]);
+    harness.clock.advance(31 * 86_400_000);
+    expect(await listed()).toEqual([]);
+  });
+
   it("has sessions, newest first", async () => {
     const [ada, bob] = createPeople("ada@example.com", "bob@example.com");
     if (ada === undefined || bob === undefined) throw new Error("nobody was created");

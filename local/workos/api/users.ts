@@ -1,5 +1,5 @@
 import { http, HttpResponse, type HttpHandler } from "msw";
-import type { EventContext, User } from "../model/types";
+import type { EventContext, Session, User } from "../model/types";
 import { EmailTakenError, type UserInput } from "../model/users";
 import type { Api } from "./api";
 import { readJson } from "./body";
@@ -66,10 +66,18 @@ export function userHandlers({ model, baseUrl }: Api): HttpHandler[] {
 
     http.get(`${root}/:id/sessions`, ({ params, request }) =>
       withUser(params.id, ({ id }) =>
-        listResponse(request, tables.sessions, (session) => session.user_id === id),
+        listResponse(
+          request,
+          tables.sessions,
+          (session) => session.user_id === id && isActive(session),
+        ),
       ),
     ),
   ];
+
+  function isActive({ status, expires_at }: Session): boolean {
+    return status === "active" && Date.parse(expires_at) > model.config.now();
+  }
 
   function withUser(id: unknown, respond: (user: User) => Response): Response {
     const user = tables.users.get(String(id));
