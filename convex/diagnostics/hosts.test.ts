@@ -32,6 +32,12 @@ describe("siteOf", () => {
     ["localhost", "localhost"],
     ["127.0.0.1", "127.0.0.1"],
     ["APP.Example.COM", "example.com"],
+    ["[::1]", "[::1]"],
+    ["a.me.csb.app", "me.csb.app"],
+    ["api-x7.a.run.app", "api-x7.a.run.app"],
+    ["shop.example.com.ar", "example.com.ar"],
+    ["assets.bucket.s3.amazonaws.com", "bucket.s3.amazonaws.com"],
+    ["a.city.kawasaki.jp", "city.kawasaki.jp"],
   ])("%s → %s", (host, site) => {
     expect(siteOf(host)).toBe(site);
   });
@@ -44,8 +50,19 @@ describe("small host questions", () => {
   });
 
   it("knows public suffixes", () => {
-    expect(["com", "co.uk", "vercel.app"].every(isPublicSuffix)).toBe(true);
-    expect(isPublicSuffix("example.com")).toBe(false);
+    const shared = [
+      "com",
+      "co.uk",
+      "vercel.app",
+      "CSB.app",
+      "a.run.app",
+      "com.ar",
+      "x.kawasaki.jp",
+    ];
+    expect(
+      [...shared, "s3.amazonaws.com", "convex.site"].filter((one) => !isPublicSuffix(one)),
+    ).toEqual([]);
+    expect(["example.com", "authkit.app", "127.0.0.1", "[::1]"].filter(isPublicSuffix)).toEqual([]);
   });
 
   it("parses addresses without throwing", () => {

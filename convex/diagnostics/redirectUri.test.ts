@@ -22,6 +22,13 @@ describe("registrationProblems", () => {
     ["https://*.co.uk/callback", production, ["wildcard-on-public-suffix"]],
     ["https://*.com/callback", staging, ["wildcard-on-public-suffix"]],
     ["https://deploy-*.my-app.netlify.app/callback", production, []],
+    ["https://*.csb.app/callback", staging, ["wildcard-on-public-suffix"]],
+    ["https://*.a.run.app/callback", production, ["wildcard-on-public-suffix"]],
+    ["https://*.example.com.ar/callback", production, []],
+    ["https://app.example.com/*", production, ["wildcard-outside-host"]],
+    ["https://app.example.com/callback?next=*", staging, ["wildcard-outside-host"]],
+    ["http://localhost:3000/*", staging, ["wildcard-outside-host"]],
+    ["https://*.example.com/*", production, ["several-wildcards"]],
     ["http://*.example.com/callback", production, ["wildcard-with-http"]],
     ["http://*.example.com/callback", staging, []],
     ["http://localhost:*/auth/callback", staging, []],
@@ -45,6 +52,7 @@ describe("findRegistration", () => {
     "http://localhost:*/callback",
     "https://*.netlify.app/callback",
     "https://user.example.com/cb?from=workos",
+    "https://paths.example.com/*",
   ];
   it.each([
     ["https://app.example.com/callback", "https://app.example.com/callback"],
@@ -68,6 +76,7 @@ describe("findRegistration", () => {
     ["https://*.preview.example.com/callback", null],
     ["https://user.example.com/cb?from=workos", "https://user.example.com/cb?from=workos"],
     ["https://user.example.com/cb", null],
+    ["https://paths.example.com/callback", null],
     ["javascript:alert(1)", null],
     ["", null],
   ])("%s → %s", (runtime, expected) => {

@@ -11,6 +11,7 @@ export type RegistrationProblem =
   | "not-punycode"
   | "several-wildcards"
   | "wildcard-not-leftmost"
+  | "wildcard-outside-host"
   | "wildcard-on-public-suffix"
   | "wildcard-with-http"
   | "port-wildcard-not-loopback";
@@ -36,10 +37,14 @@ const wildcards = (text: string): number => text.split("*").length - 1;
 
 const hasSpecialLetters = (host: string): boolean => /[^\u0020-\u007e]/.test(host);
 
-function hostProblem({ scheme, host }: Parts, kind: WorkosEnvironmentKind): RegistrationProblem[] {
+function wildcardProblem(
+  { scheme, host, rest }: Parts,
+  kind: WorkosEnvironmentKind,
+): RegistrationProblem[] {
+  if (wildcards(host + rest) > 1) return ["several-wildcards"];
+  if (rest.includes("*")) return ["wildcard-outside-host"];
   if (!host.includes("*")) return [];
   const [first = "", ...parents] = host.split(".");
-  if (wildcards(host) > 1) return ["several-wildcards"];
   if (!first.includes("*")) return ["wildcard-not-leftmost"];
   if (isPublicSuffix(parents.join("."))) return ["wildcard-on-public-suffix"];
   if (scheme === "http" && kind === "production") return ["wildcard-with-http"];
@@ -61,7 +66,7 @@ export function registrationProblems(
   if (parts === null || parts.host === "") return ["not-an-address"];
   if (hasSpecialLetters(parts.host)) return ["not-punycode"];
   if (parts.port.includes("*") && !isLoopback(parts.host)) return ["port-wildcard-not-loopback"];
-  const wildcard = hostProblem(parts, kind);
+  const wildcard = wildcardProblem(parts, kind);
   if (wildcard.length > 0) return wildcard;
   return breaksProductionRule(parts, kind) ? ["http-in-production"] : [];
 }

@@ -55,6 +55,13 @@ describe("the redirect URI", () => {
       "WorkOS refuses such a wildcard",
     ],
     [
+      "seems to be covered by a * in the path",
+      production,
+      list("https://app.example.com/*"),
+      "redirect-uri-not-registered",
+      "The entry https://app.example.com/* looks as if it covered it",
+    ],
+    [
       "is a pattern",
       production,
       runtime("https://*.example.com/callback"),

@@ -126,6 +126,8 @@ const notRegistered: AddressRule = (address, given) => {
   return { ...miss(address, registered, environment), evidence: [list, ...address.evidence] };
 };
 
+const HOST_WILDCARD = /^[^/]*\/\/[^/]*\*/;
+
 function miss(
   address: ObservedAddress,
   registered: readonly string[],
@@ -143,15 +145,16 @@ function miss(
     const mismatch = found("redirect-uri-loopback-mismatch", address, sentence, howWeKnow);
     return { ...mismatch, values: { ...values, registeredUri: near.registered } };
   }
-  if (isPreview(host, environment) || (refused !== undefined && near === null)) {
-    const pattern =
-      refused === undefined
-        ? ""
-        : ` The entry ${refused} looks as if it covered it, but WorkOS refuses such a wildcard.`;
+  const pattern =
+    refused === undefined
+      ? ""
+      : ` The entry ${refused} looks as if it covered it, but WorkOS refuses such a wildcard.`;
+  const hostPattern = refused !== undefined && HOST_WILDCARD.test(refused);
+  if (isPreview(host, environment) || (hostPattern && near === null)) {
     const sentence = `No entry of WorkOS's list covers the preview address ${uri}.${pattern}`;
     return { ...found("redirect-uri-preview-not-covered", address, sentence, howWeKnow), values };
   }
-  const hint = near === null ? "" : ` ${near.sentence}.`;
+  const hint = near === null ? pattern : ` ${near.sentence}.`;
   const sentence = `The callback address ${uri} is not on WorkOS's list.${hint}`;
   return { ...found("redirect-uri-not-registered", address, sentence, howWeKnow), values };
 }
@@ -171,6 +174,7 @@ const firstOf = (
 const problemWords: Partial<Record<RegistrationProblem, string>> = {
   "several-wildcards": "has more than one *",
   "wildcard-not-leftmost": "has its * in another place than the leftmost part of the host",
+  "wildcard-outside-host": "has its * behind the host, where WorkOS takes none",
   "wildcard-on-public-suffix": "has its * directly under a domain that everybody shares",
   "wildcard-with-http": "combines * with http",
   "port-wildcard-not-loopback": "has * as its port on a host that is not localhost",
