@@ -1,5 +1,5 @@
 import type { AuthConfig } from "convex/server";
-import { readEnv, requireEnv, workosApiUrl } from "./env";
+import { readValidEnv, requireEnv, workosApiUrl } from "./env";
 
 const WORKOS_ORIGIN = "https://api.workos.com";
 
@@ -18,12 +18,12 @@ function issuers(origin: string, clientId: string, keysOrigin = origin) {
 
 /**
  * The providers of `auth.config.ts`, from this deployment's variables.
- * @throws when WORKOS_CLIENT_ID is not set
+ * @throws when WORKOS_CLIENT_ID is not set, or a variable is malformed
  */
 export function authProviders() {
   const clientId = requireEnv("WORKOS_CLIENT_ID");
   const apiUrl = workosApiUrl();
-  const domain = readEnv("WORKOS_AUTH_DOMAIN");
+  const domain = readValidEnv("WORKOS_AUTH_DOMAIN");
   return [
     ...issuers(WORKOS_ORIGIN, clientId),
     ...(domain === null ? [] : issuers(`https://${domain}`, clientId, WORKOS_ORIGIN)),

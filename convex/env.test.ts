@@ -22,9 +22,26 @@ describe("reading variables", () => {
     ["WORKOS_WEBHOOK_PATH", "workos/webhook", env.webhookPath],
     ["WORKOS_WEBHOOK_PATH", "/a b", env.webhookPath],
     ["GATEHOUSE_ENVIRONMENT", "prod", env.environmentName],
+    ["GATEHOUSE_ADMINS", "ada@example.com, bob", env.adminEmails],
+    ["WORKOS_CLIENT_ID", "01ABC", () => env.requireEnv("WORKOS_CLIENT_ID")],
+    ["WORKOS_WEBHOOK_IPS", "workos, anywhere", () => env.readEnvList("WORKOS_WEBHOOK_IPS")],
+    ["WORKOS_WEBHOOK_IPS", "192.0.2.0/24", () => env.readEnvList("WORKOS_WEBHOOK_IPS")],
+    ["WORKOS_WEBHOOK_IPS", "256.0.0.1", () => env.readEnvList("WORKOS_WEBHOOK_IPS")],
   ])("refuses %s = %s by name", (name, value, read) => {
     vi.stubEnv(name, value);
     expect(read).toThrow(`${name} is "${value}"`);
+  });
+
+  it("never quotes a malformed secret", () => {
+    vi.stubEnv("WORKOS_API_KEY", "hunter2");
+    const read = () => env.requireEnv("WORKOS_API_KEY");
+    expect(read).toThrow(/WORKOS_API_KEY is set to something else\. Set it to the secret API key/);
+    expect(read).not.toThrow("hunter2");
+  });
+
+  it("takes addresses of both kinds, and the word workos", () => {
+    vi.stubEnv("WORKOS_WEBHOOK_IPS", "workos, 192.0.2.1,::1");
+    expect(env.readEnvList("WORKOS_WEBHOOK_IPS")).toEqual(["workos", "192.0.2.1", "::1"]);
   });
 
   it("has defaults that suit WorkOS's cloud", () => {
@@ -98,11 +115,41 @@ describe("auth.config", () => {
     ]);
   });
 
+  it.each(["https://auth.example.com", "auth.example.com/login"])(
+    "refuses the auth domain %s by name",
+    async (domain) => {
+      vi.stubEnv("WORKOS_CLIENT_ID", "client_1");
+      vi.stubEnv("WORKOS_AUTH_DOMAIN", domain);
+      await expect(load()).rejects.toThrow(`WORKOS_AUTH_DOMAIN is "${domain}". Set it to the host`);
+    },
+  );
+
+  it("needs nothing but the client id, though Convex throws for what is unset", async () => {
+    vi.doMock("./_generated/server", () => ({ env: asWhileConfiguring("client_1") }));
+    expect(await load()).toEqual(cloud);
+    vi.doUnmock("./_generated/server");
+  });
+
   it("names the missing client id", async () => {
     vi.stubEnv("WORKOS_CLIENT_ID", "");
     await expect(load()).rejects.toThrow("WORKOS_CLIENT_ID is not set");
   });
 });
+
+/** `process.env` as Convex has it while it evaluates `auth.config.ts`. */
+function asWhileConfiguring(clientId: string): Record<string, string> {
+  return new Proxy<Record<string, string>>(
+    {},
+    {
+      get(_target, name) {
+        if (name === "WORKOS_CLIENT_ID") return clientId;
+        throw new Error(
+          `Environment variable ${String(name)} is used in auth config file but its value was not set`,
+        );
+      },
+    },
+  );
+}
 
 describe("settings:get", () => {
   it("states facts about the configuration and no secret", async () => {

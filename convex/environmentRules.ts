@@ -1,7 +1,7 @@
 import type { Infer, ObjectType } from "convex/values";
 import { addressProblem } from "./diagnostics/collect/guard";
 import { splitAddress } from "./diagnostics/redirectUri";
-import type { EnvironmentName } from "./env";
+import type { EnvironmentName } from "./envRules";
 import type { checklist, environmentFields } from "./tables/diagnostics";
 
 type Fields = ObjectType<typeof environmentFields>;
