@@ -62,6 +62,28 @@ describe("matchErrorMessage", () => {
     ],
     ["Could not fetch JWKS: HTTP 404", "jwks-unreachable"],
     [
+      "GET https://api.workos.com/sso/jwks/client_01 failed: status 503 Service Unavailable",
+      "jwks-unreachable",
+    ],
+    [
+      'jwks: "https://api.workos.com/sso/jwks/client_01"\nError: No auth provider found matching the given token',
+      "convex-provider-mismatch",
+    ],
+    [
+      "Origin https://a.example is not allowed by Access-Control-Allow-Origin. https://api.workos.com/user_management/authenticate",
+      "cors-origin-missing",
+    ],
+    [
+      "GET https://api.workos.com/user_management/authorize?client_id=x 302\n→ https://error.workos.com/sso/client-id-invalid",
+      "client-id-invalid",
+    ],
+    [
+      '{"error":"invalid_grant","error_description":"The code \'01H\' has expired or is invalid."}',
+      "sign-in-state-lost",
+    ],
+    ["invalid_grant: Invalid code verifier.", "sign-in-state-lost"],
+    ["Redirecting to https://0.0.0.0:3000/dashboard", "redirect-to-internal-host"],
+    [
       "Environment variable WORKOS_CLIENT_ID is used in auth config file but its value was not set",
       "auth-config-variable-missing",
     ],
@@ -94,6 +116,24 @@ describe("matchErrorMessage", () => {
       expect(matchErrorMessage(text)).toBeNull();
     },
   );
+
+  it.each([
+    "Listening on 0.0.0.0:3000",
+    "➜  Network: http://0.0.0.0:3000/\n➜  Local: http://localhost:3000/",
+    'const jwks = "https://api.workos.com/sso/jwks/client_01";',
+    "Fetched https://api.workos.com/sso/jwks/client_01 (200)",
+    "cors: enabled\nworkos: configured",
+  ])("takes %j for no failure", (text) => {
+    expect(matchErrorMessage(text)).toBeNull();
+  });
+
+  it.each([
+    ['{"error":"invalid_grant"}', "possible"],
+    ["invalid_grant: The code has expired.", "possible"],
+    ["invalid_grant: Refresh token already exchanged", "proven"],
+  ])("is as sure as %j allows: %s", (text, certainty) => {
+    expect(matchErrorMessage(text)?.certainty).toBe(certainty);
+  });
 
   it("takes a code as a whole word only", () => {
     expect(matchErrorMessage("my_access_denied_page")).toBeNull();

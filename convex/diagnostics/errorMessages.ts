@@ -12,6 +12,11 @@ export interface MessageMatch {
 
 type Pattern = readonly [RegExp, CauseCode, MessageMatch["certainty"]];
 
+const CORS =
+  "(blocked by CORS|CORS (policy|header|request|preflight|error)|Access-Control-Allow-Origin)";
+const WORKOS = "(workos|/user_management/)";
+const SENT_THERE = "(redirect|location:|refused to connect|can.t be reached|ERR_[A-Z]+|/callback)";
+
 /** Texts as they appear in browsers, terminals and logs; the more exact come first. */
 const patterns: readonly Pattern[] = [
   [/AcquisitionTimeoutError|WORKOS_REFRESH_SESSION/, "refresh-lock-timeout", "proven"],
@@ -22,6 +27,9 @@ const patterns: readonly Pattern[] = [
     "cookie-password-invalid",
     "proven",
   ],
+  // WorkOS's words for a code of a sign-in that came too late, came twice or was another browser's.
+  [/The code\b.{0,80}has expired or is invalid/i, "sign-in-state-lost", "likely"],
+  [/invalid_grant\b.{0,80}\b(code has expired|code verifier)/is, "sign-in-state-lost", "possible"],
   [/OAuth state mismatch|Sign-in session could not be verified/i, "sign-in-state-lost", "proven"],
   [
     /did not originate at the application|Couldn.t exchange code/i,
@@ -35,7 +43,7 @@ const patterns: readonly Pattern[] = [
     "authorize-fetched",
     "proven",
   ],
-  [/CORS.*workos|workos.*CORS/is, "cors-origin-missing", "likely"],
+  [new RegExp(`${CORS}.*${WORKOS}|${WORKOS}.*${CORS}`, "is"), "cors-origin-missing", "likely"],
   [/ERR_BLOCKED_BY_CLIENT|NS_ERROR_BLOCKED/, "request-blocked", "proven"],
   [
     /(correct|invalid) redirect[ _-]ur[il]|redirect[-_]ur[il][-_]invalid/i,
@@ -48,9 +56,13 @@ const patterns: readonly Pattern[] = [
     "proven",
   ],
   [/JWT's 'kid'|does this key match any key/i, "signing-key-unknown", "proven"],
-  [/JWKS|jwks.*(HTTP|status|fetch)/i, "jwks-unreachable", "likely"],
   [/no providers configured/i, "convex-provider-mismatch", "proven"],
   [/No auth provider found matching/i, "convex-provider-mismatch", "likely"],
+  [
+    /(could not|cannot|can.t|failed to|unable to|error)\b[^.\n]{0,60}\bjwks\b|\bjwks\b[^\n]{0,120}(HTTP [45]|status:? [45]|time[ds]? ?-?out|ECONN|ENOTFOUND|content.type must)/i,
+    "jwks-unreachable",
+    "likely",
+  ],
   [/check your server auth config/i, "convex-provider-mismatch", "possible"],
   [
     /token (is )?(expired|not yet valid)|ExpiredSignature|ImmatureSignature|"(exp|nbf)" claim timestamp/i,
@@ -71,7 +83,15 @@ const patterns: readonly Pattern[] = [
     "callback-not-served",
     "likely",
   ],
-  [/0\.0\.0\.0:\d+/, "redirect-to-internal-host", "likely"],
+  // A server also says where it listens; what matters is a browser that was sent there.
+  [
+    new RegExp(
+      `${SENT_THERE}[^\\n]{0,120}\\b0\\.0\\.0\\.0\\b|\\b0\\.0\\.0\\.0\\b[^\\n]{0,120}${SENT_THERE}`,
+      "i",
+    ),
+    "redirect-to-internal-host",
+    "likely",
+  ],
   [
     /ERR_TOO_MANY_REDIRECTS|redirected (you )?too many times|redirect loop/i,
     "cookie-not-set",
@@ -81,12 +101,15 @@ const patterns: readonly Pattern[] = [
   [/redirect_uri=[^&\s]*(%2A|\*)/i, "redirect-uri-literal-wildcard", "proven"],
 ];
 
-const ERROR_PAGE = /(?:error\.workos\.com|\/sso|\/user_management)(\/[\w/-]+)/;
+const ERROR_PAGE = /(?:error\.workos\.com|\/sso|\/user_management)(\/[\w/-]+)/g;
 
+/** A trace names several addresses of WorkOS; only one of them is the error page. */
 function matchPage(text: string): MessageMatch | null {
-  const found = ERROR_PAGE.exec(text);
-  const code = found === null ? null : causeOfErrorPage(found[1] ?? "");
-  return code === null ? null : { code, certainty: "proven", recognised: found?.[0] ?? "" };
+  for (const [recognised, path = ""] of text.matchAll(ERROR_PAGE)) {
+    const code = causeOfErrorPage(path);
+    if (code !== null) return { code, certainty: "proven", recognised };
+  }
+  return null;
 }
 
 function matchPattern(text: string): MessageMatch | null {
@@ -97,12 +120,14 @@ function matchPattern(text: string): MessageMatch | null {
   return null;
 }
 
+/** Codes with so many causes that the one we know is only a possibility. */
+const VAGUE_CODES: ReadonlySet<string> = new Set(["invalid_grant"]);
+
 function matchErrorCode(text: string): MessageMatch | null {
   const word = ERROR_CODES.find((code) => new RegExp(`(^|[^\\w-])${code}($|[^\\w-])`).test(text));
   const code = word === undefined ? null : causeOfErrorCode(word);
-  return word === undefined || code === null
-    ? null
-    : { code, certainty: "likely", recognised: word };
+  if (word === undefined || code === null) return null;
+  return { code, certainty: VAGUE_CODES.has(word) ? "possible" : "likely", recognised: word };
 }
 
 const MAX_CHARACTERS = 20_000;
