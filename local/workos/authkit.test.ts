@@ -115,7 +115,7 @@ describe("authkit-js", () => {
 
   it("keeps the session through an outage, and goes on after it", async () => {
     const { client } = await signIn();
-    await api("POST", "/_standin/faults", { api: { answer: "html-502" } });
+    await api("POST", "/_standin/faults", { api: { answer: "html", status: 502 } });
     await expect(client.getAccessToken({ forceRefresh: true })).rejects.toThrow();
     expect(client.getUser()?.id).toBe(ada.id);
     await api("DELETE", "/_standin/faults");

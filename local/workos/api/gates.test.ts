@@ -63,22 +63,33 @@ describe("rate limits", () => {
 
 describe("API faults", () => {
   it.each([
-    ["error-500", 500, "application/json"],
-    ["html-502", 502, "text/html"],
-    ["rate-limit", 429, "application/json"],
-  ] as const)("%s answers %i as %s", async (fault, status, type) => {
+    [{ answer: "error" }, 500, "application/json", "Internal server error."],
+    [{ answer: "error", status: 401 }, 401, "application/json", "Unauthorized"],
+    [{ answer: "error", status: 403 }, 403, "application/json", "Forbidden"],
+    [{ answer: "error", status: 404 }, 404, "application/json", "entity_not_found"],
+    [{ answer: "error", status: 422 }, 422, "application/json", "invalid_request_parameters"],
+    [{ answer: "error", status: 503 }, 503, "application/json", "Internal server error."],
+    [{ answer: "html", status: 502 }, 502, "text/html", "<h1>"],
+    [{ answer: "html", status: 200 }, 200, "text/html", "<h1>"],
+    [{ answer: "rate-limit" }, 429, "application/json", "too_many_requests"],
+  ] as const)("%j answers %i as %s", async (fault, status, type, said) => {
     const harness = createHarness();
-    harness.model.setFaults({ api: { answer: fault } });
+    harness.model.setFaults({ api: fault });
     const answer = await harness.call("GET", "/user_management/users");
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-type")).toContain(type);
+    expect(answer.text).toContain(said);
   });
 
-  it("rate-limit says when to come back", async () => {
+  it.each([
+    [{}, "1"],
+    [{ retryAfterSeconds: 90 }, "90"],
+    [{ retryAfterSeconds: null }, null],
+  ])("rate-limit with %j says to come back in %s", async (settings, expected) => {
     const harness = createHarness();
-    harness.model.setFaults({ api: { answer: "rate-limit" } });
+    harness.model.setFaults({ api: { answer: "rate-limit", ...settings } });
     const answer = await harness.call("GET", "/events?events=user.created");
-    expect(answer.headers.get("retry-after")).toBe("1");
+    expect(answer.headers.get("retry-after")).toBe(expected);
   });
 
   it("drop breaks the connection", async () => {
@@ -101,7 +112,7 @@ describe("API faults", () => {
 
   it("hit only the paths they name", async () => {
     const harness = createHarness();
-    harness.model.setFaults({ api: { answer: "error-500", path: "/events" } });
+    harness.model.setFaults({ api: { answer: "error", path: "/events" } });
     const [users, events] = await Promise.all([
       harness.call("GET", "/user_management/users"),
       harness.call("GET", "/events?events=user.created"),
@@ -111,7 +122,7 @@ describe("API faults", () => {
 
   it.each(["/", "/_standin/state", "/_standin/faults"])("leave %s alone", async (path) => {
     const harness = createHarness();
-    harness.model.setFaults({ api: { answer: "error-500" } });
+    harness.model.setFaults({ api: { answer: "error" } });
     const headers = { Host: "localhost:4100" };
     const { status } = await harness.call("GET", path, { key: null, headers });
     expect(status).toBe(200);
@@ -125,7 +136,7 @@ describe("API faults", () => {
 
   it("end when they are cleared", async () => {
     const harness = createHarness();
-    harness.model.setFaults({ api: { answer: "error-500" } });
+    harness.model.setFaults({ api: { answer: "error" } });
     harness.model.clearFaults();
     expect((await harness.call("GET", "/user_management/users")).status).toBe(200);
   });

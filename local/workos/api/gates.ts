@@ -1,7 +1,7 @@
 import { delay, http, HttpResponse, type HttpHandler } from "msw";
 import type { LimitName } from "../model/rateLimits";
 import type { Api } from "./api";
-import { failure, json } from "./respond";
+import { failure, invalidParameters, json, notFound } from "./respond";
 
 /** What every request passes before its own handler: faults, API key, rate limits. */
 
@@ -22,20 +22,20 @@ export function gates(api: Api): HttpHandler[] {
 
 async function faultGate({ model }: Api, request: Request): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
-  const { answer, delayMs, path } = model.faults().api;
+  const { answer, status, retryAfterSeconds, delayMs, path } = model.faults().api;
   if (OWN_PAGES.test(pathname) || !pathname.startsWith(path)) return undefined;
   if (delayMs > 0) await delay(delayMs);
   switch (answer) {
     case "none":
       return undefined;
-    case "error-500":
-      return failure(500, "Internal server error.");
-    case "html-502":
-      return HttpResponse.html("<html><body><h1>502 Bad Gateway</h1></body></html>", {
-        status: 502,
+    case "error":
+      return brokenAnswer(status, pathname);
+    case "html":
+      return HttpResponse.html("<html><body><h1>Not what you asked for</h1></body></html>", {
+        status,
       });
     case "rate-limit":
-      return tooManyRequests(1);
+      return tooManyRequests(retryAfterSeconds);
     case "timeout":
       await delay("infinite");
       return undefined;
@@ -62,12 +62,26 @@ function rateGate({ model }: Api, request: Request): Response | undefined {
   return wait === 0 ? undefined : tooManyRequests(wait);
 }
 
+/** An error in WorkOS's own words, where it has words for the status. */
+function brokenAnswer(status: number, pathname: string): Response {
+  if (status === 404) return notFound("Resource", pathname.split("/").at(-1) ?? "");
+  if (status === 422) return invalidParameters([{ code: "invalid", message: "Not this way." }]);
+  return failure(status, ERROR_MESSAGES[status] ?? "Internal server error.");
+}
+
+const ERROR_MESSAGES: Readonly<Record<number, string>> = {
+  400: "Bad request.",
+  401: "Unauthorized",
+  403: "Forbidden",
+  429: "Too many requests.",
+};
+
 /**
  * WorkOS's answer to too many requests.
- * @param seconds how long to wait, for `Retry-After`
+ * @param seconds how long to wait, for `Retry-After`; null leaves it out
  */
-export function tooManyRequests(seconds: number): Response {
+export function tooManyRequests(seconds: number | null): Response {
   const response = json(429, { code: "too_many_requests", message: "Too many requests." });
-  response.headers.set("Retry-After", String(seconds));
+  if (seconds !== null) response.headers.set("Retry-After", String(seconds));
   return response;
 }

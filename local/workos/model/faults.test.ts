@@ -15,9 +15,14 @@ describe("changeFaults", () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ["an unknown answer", { api: { answer: "explode" } }, /api\.answer.*error-500/],
+    ["an unknown answer", { api: { answer: "explode" } }, /api\.answer.*rate-limit/],
     ["a path without slash", { api: { path: "events" } }, /api\.path/],
     ["a path that is no text", { api: { path: 7 } }, /api\.path/],
+    ["a status of success", { api: { status: 201 } }, /api\.status/],
+    ["a status beyond HTTP", { api: { status: 600 } }, /api\.status/],
+    ["half a status", { api: { status: 404.5 } }, /api\.status/],
+    ["a wait for the past", { api: { retryAfterSeconds: -1 } }, /api\.retryAfterSeconds/],
+    ["half a second's wait", { api: { retryAfterSeconds: 0.5 } }, /api\.retryAfterSeconds/],
     ["a share above 1", { webhooks: { lose: 2 } }, /webhooks\.lose/],
     ["a share below 0", { webhooks: { double: -0.1 } }, /webhooks\.double/],
     ["a share in words", { webhooks: { reorder: "often" } }, /webhooks\.reorder/],

@@ -1,18 +1,18 @@
-/** How API requests are answered while a fault is on. */
-export const API_FAULTS = [
-  "none",
-  "error-500",
-  "html-502",
-  "rate-limit",
-  "timeout",
-  "drop",
-] as const;
+/**
+ * How API requests are answered while a fault is on: as usual, with an error in JSON, with a web
+ * page, with "too many requests", never, or with a connection that breaks.
+ */
+export const API_FAULTS = ["none", "error", "html", "rate-limit", "timeout", "drop"] as const;
 
 type ApiFault = (typeof API_FAULTS)[number];
 
 export interface Faults {
   readonly api: {
     readonly answer: ApiFault;
+    /** HTTP status of an error and of a web page: 400 to 599, or 200 all the same. */
+    readonly status: number;
+    /** What too many requests are told to wait; null leaves `Retry-After` out. */
+    readonly retryAfterSeconds: number | null;
     /** Waiting time before every answer, in milliseconds. */
     readonly delayMs: number;
     /** Only paths that begin with this suffer. */
@@ -29,7 +29,7 @@ export interface Faults {
 }
 
 export const NO_FAULTS: Faults = {
-  api: { answer: "none", delayMs: 0, path: "/" },
+  api: { answer: "none", status: 500, retryAfterSeconds: 1, delayMs: 0, path: "/" },
   webhooks: { lose: 0, double: 0, reorder: 0, delayMs: 0 },
 };
 
@@ -50,6 +50,10 @@ export function changeFaults(current: Faults, change: FaultsChange): Faults {
   };
   if (!API_FAULTS.includes(next.api.answer))
     throw new Error(`api.answer must be one of ${API_FAULTS.join(", ")}.`);
+  if (!isStatus(next.api.status)) throw new Error("api.status must be from 400 to 599, or 200.");
+  const { retryAfterSeconds } = next.api;
+  if (retryAfterSeconds !== null && !isWholeWithin(retryAfterSeconds, 86_400))
+    throw new Error("api.retryAfterSeconds must be whole seconds from 0 to 86,400, or null.");
   if (typeof next.api.path !== "string" || !next.api.path.startsWith("/"))
     throw new Error("api.path must be a path that begins with a slash, such as /events.");
   for (const name of ["lose", "double", "reorder"] as const)
@@ -59,6 +63,14 @@ export function changeFaults(current: Faults, change: FaultsChange): Faults {
     if (!isWithin(delayMs, 600_000))
       throw new Error(`${area}.delayMs must be milliseconds from 0 to 600,000.`);
   return next;
+}
+
+function isStatus(status: number): boolean {
+  return status === 200 || (status >= 400 && isWholeWithin(status, 599));
+}
+
+function isWholeWithin(value: unknown, highest: number): boolean {
+  return Number.isInteger(value) && isWithin(value, highest);
 }
 
 function isWithin(value: unknown, highest: number): boolean {

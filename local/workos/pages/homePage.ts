@@ -13,7 +13,7 @@ td { border-bottom: 1px solid var(--line); padding: .3rem .5rem .3rem 0; vertica
 td:first-child { white-space: nowrap; color: var(--soft); } .good { color: var(--accent); } .bad { color: var(--bad); }
 #faults label { margin: 0; font-weight: 400; font-size: 13px; } #faults input, #faults select { width: 9.5rem; display: block; margin-top: .2rem;
   font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; padding: .4rem .5rem; min-height: 40px; }
-#said { min-height: 1.5em; }
+#faults .row + .row { margin-top: .75rem; } #said { min-height: 1.5em; }
 `);
 
 const ACTION_LABELS = {
@@ -25,6 +25,15 @@ const ACTION_LABELS = {
   "failed-sign-in": "Fail a sign-in",
   "login-loop": "Start a login loop",
 } as const;
+
+/** What of the API can be broken on its own. */
+const AREAS = [
+  "/",
+  "/events",
+  "/user_management/users",
+  "/webhook_endpoints",
+  "/sso/jwks",
+] as const;
 
 /** The stand-in's own page: what happens, and switches for what should go wrong. */
 export function homePage(): string {
@@ -46,20 +55,30 @@ export function homePage(): string {
         <div class="row">${Object.entries(ACTION_LABELS).map(actionButton)}</div>
         <p id="said" role="status"></p>
         <h2>Faults</h2>
-        <form id="faults" class="row card">
-          <label
-            >API answers
-            <select name="api.answer">
-              ${API_FAULTS.map(option)}
-            </select></label
-          >
-          ${field("api.path", "on paths from", "text")}
-          ${field("api.delayMs", "after ms", "number")}
-          ${field("webhooks.lose", "Deliveries lost (0–1)", "number")}
-          ${field("webhooks.double", "sent twice (0–1)", "number")}
-          ${field("webhooks.reorder", "swapped (0–1)", "number")}
-          ${field("webhooks.delayMs", "late by ms", "number")}
-          <button type="button" id="heal">Heal everything</button>
+        <form id="faults" class="card">
+          <div class="row">
+            <label
+              >API answers
+              <select name="api.answer">
+                ${API_FAULTS.map(option)}
+              </select></label
+            >
+            ${numberField("api.status", "with status")}
+            ${numberField("api.retryAfterSeconds", "retry after s", "not said")}
+            <label
+              >on paths from <input type="text" name="api.path" list="areas" /><datalist id="areas">
+                ${AREAS.map(option)}
+              </datalist></label
+            >
+            ${numberField("api.delayMs", "after ms")}
+          </div>
+          <div class="row">
+            ${numberField("webhooks.lose", "Deliveries lost (0–1)")}
+            ${numberField("webhooks.double", "sent twice (0–1)")}
+            ${numberField("webhooks.reorder", "swapped (0–1)")}
+            ${numberField("webhooks.delayMs", "late by ms")}
+            <button type="button" id="heal">Heal everything</button>
+          </div>
         </form>
         <div class="grid">
           ${table("lastEvents", "Last events")} ${table("lastDeliveries", "Last deliveries")}
@@ -81,10 +100,10 @@ function option(value: string): Html {
   return html`<option>${value}</option>`;
 }
 
-function field(name: string, label: string, type: "number" | "text"): Html {
+/** @param whenEmpty what an empty field means; without it there must be a number */
+function numberField(name: string, label: string, whenEmpty = ""): Html {
   return html`<label
-    >${label}
-    <input type="${type}" name="${name}" ${type === "number" && new Html('step="any" min="0"')}
+    >${label} <input type="number" name="${name}" step="any" min="0" placeholder="${whenEmpty}"
   /></label>`;
 }
 

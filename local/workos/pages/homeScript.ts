@@ -52,11 +52,13 @@ function showFaults(faults) {
     if (name) field.value = faults[area][name];
   }
 }
+// Only a field that says what it means when it is empty may be empty.
+const readNumber = ({ value, placeholder }) => (value === "" && placeholder ? null : Number(value));
 function readFaults() {
   const change = { api: {}, webhooks: {} };
   for (const field of byId("faults").elements) {
     const [area, name] = field.name.split(".");
-    if (name) change[area][name] = field.type === "number" ? Number(field.value) : field.value;
+    if (name) change[area][name] = field.type === "number" ? readNumber(field) : field.value;
   }
   return change;
 }
