@@ -1,8 +1,9 @@
 import { v } from "convex/values";
+import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { appError } from "./errors";
 import { operatorQuery } from "./functions";
-import { completedIn, dayFigures, figuresByDay } from "./metrics/days";
+import { completedUntil, dayFigures, figuresByDay } from "./metrics/days";
 import { DAY_IN_MS, startOf } from "./utc";
 
 const MAX_DAYS = 92;
@@ -13,7 +14,7 @@ const comparison = v.object({ untilAt: v.number(), today: v.number(), lastWeek: 
 /**
  * The figures of the last `days` UTC days, oldest first, the last one being today; and today's
  * completed sign-ins up to `hourAt` beside those of the same hours a week before. Reads roll-ups
- * only: some dozen small rows a day, however many users there are.
+ * only: at most 16 small rows a day, however many users there are.
  *
  * `hourAt` is the beginning of the UTC hour it is (epoch ms). The caller says it, because a query
  * that looks at the clock is not asked again when the day turns.
@@ -33,19 +34,21 @@ export const overview = operatorQuery({
       .query("metricDays")
       .withIndex("by_day_at", (q) => q.gte("dayAt", firstDayAt))
       .collect();
-    const today = await completedBetween(ctx, todayAt, hourAt);
-    const lastWeek = await completedBetween(ctx, todayAt - WEEK_IN_MS, hourAt - WEEK_IN_MS);
+    const weekAgo = await dayRows(ctx, todayAt - WEEK_IN_MS);
     return {
       days: figuresByDay(rows, firstDayAt, todayAt),
-      comparison: { untilAt: hourAt, today, lastWeek },
+      comparison: {
+        untilAt: hourAt,
+        today: completedUntil(rows, hourAt),
+        lastWeek: completedUntil(weekAgo, hourAt - WEEK_IN_MS),
+      },
     };
   },
 });
 
-async function completedBetween(ctx: QueryCtx, fromAt: number, untilAt: number): Promise<number> {
-  const hours = await ctx.db
-    .query("metricHours")
-    .withIndex("by_hour_at", (q) => q.gte("hourAt", fromAt).lt("hourAt", untilAt))
+async function dayRows(ctx: QueryCtx, dayAt: number): Promise<Doc<"metricDays">[]> {
+  return await ctx.db
+    .query("metricDays")
+    .withIndex("by_day_at", (q) => q.eq("dayAt", dayAt))
     .collect();
-  return completedIn(hours);
 }

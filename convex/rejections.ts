@@ -1,6 +1,7 @@
 import { v } from "convex/values";
 import { internalMutation } from "./_generated/server";
 import { addToCounter } from "./counters";
+import { anyShard } from "./shards";
 import { DAY_IN_MS, startOf } from "./utc";
 
 /** Counters of refused deliveries, by reason. */
@@ -19,8 +20,9 @@ export const count = internalMutation({
   args: { reason: v.string() },
   returns: v.null(),
   handler: async (ctx, { reason }) => {
-    await addToCounter(ctx, REJECTED_PREFIX + reason, 1);
-    await addToCounter(ctx, rejectedOnDayPrefix(Date.now()) + reason, 1);
+    const shard = anyShard();
+    await addToCounter(ctx, REJECTED_PREFIX + reason, 1, shard);
+    await addToCounter(ctx, rejectedOnDayPrefix(Date.now()) + reason, 1, shard);
     return null;
   },
 });

@@ -172,7 +172,6 @@ it("has an answer for every table: pruned by age, or why it does not grow for ev
   const answered: Partial<Record<TableNames, string>> = {
     users: "kept for good",
     userAgents: "as many as users have agents on",
-    metricHours: "kept for good",
     metricDays: "kept for good",
     syncState: "one row",
     drainPokes: "deleted when their drain begins",

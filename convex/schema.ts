@@ -9,7 +9,7 @@ import {
   selfChecks,
 } from "./tables/diagnostics";
 import { inbox } from "./tables/inbox";
-import { metricDays, metricHours } from "./tables/metrics";
+import { metricDays } from "./tables/metrics";
 import { auditLog, operators } from "./tables/operators";
 import { sessionEnds, signIns, userDays } from "./tables/signIns";
 import { replayRuns } from "./tables/replays";
@@ -23,7 +23,6 @@ export default defineSchema({
   signIns,
   sessionEnds,
   userDays,
-  metricHours,
   metricDays,
   syncState,
   drainPokes,

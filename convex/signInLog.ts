@@ -2,7 +2,7 @@ import type { SessionEnd, SignIn } from "../webhooks/signIns";
 import type { MutationCtx } from "./_generated/server";
 import { defined } from "./defined";
 import { noteLoops } from "./loopLog";
-import { countActiveDay, countSignIn } from "./metrics/rollUps";
+import { countSignIn, type Neighbours } from "./metrics/rollUps";
 import { DAY_IN_MS, startOf } from "./utc";
 
 /**
@@ -20,10 +20,10 @@ export async function recordSignIn(
     .unique();
   if (known !== null) return false;
   await ctx.db.insert("signIns", toRow(eventId, signIn));
-  await countSignIn(ctx, signIn);
-  if (signIn.outcome === "succeeded" && signIn.userId !== null) {
-    await addToUserDay(ctx, signIn.userId, signIn.at);
-  }
+  const { outcome, userId, at } = signIn;
+  const isCompleted = outcome === "succeeded" && userId !== null;
+  const firstOfDay = isCompleted ? await addToUserDay(ctx, userId, at) : null;
+  await countSignIn(ctx, eventId, signIn, firstOfDay);
   await noteLoops(ctx, signIn);
   return true;
 }
@@ -62,24 +62,33 @@ function toRow(eventId: string, { userId, ...signIn }: SignIn) {
   });
 }
 
-async function addToUserDay(ctx: MutationCtx, workosUserId: string, at: number): Promise<void> {
+/** Notes a completed sign-in; the user's neighbouring days if it is the first of its day. */
+async function addToUserDay(
+  ctx: MutationCtx,
+  workosUserId: string,
+  at: number,
+): Promise<Neighbours | null> {
   const dayAt = startOf(DAY_IN_MS, at);
   const row = await ctx.db
     .query("userDays")
     .withIndex("by_user_day", (q) => q.eq("workosUserId", workosUserId).eq("dayAt", dayAt))
     .unique();
   if (row === null) {
-    const [previousAt, nextAt] = await neighbours(ctx, workosUserId, dayAt);
     await ctx.db.insert("userDays", { dayAt, workosUserId, firstAt: at, lastAt: at, signIns: 1 });
-    return await countActiveDay(ctx, dayAt, previousAt, nextAt);
+    return await neighbours(ctx, workosUserId, dayAt);
   }
   const firstAt = Math.min(row.firstAt, at);
   const lastAt = Math.max(row.lastAt, at);
   await ctx.db.patch("userDays", row._id, { firstAt, lastAt, signIns: row.signIns + 1 });
+  return null;
 }
 
 /** The user's active days nearest to a day, before and after it. */
-async function neighbours(ctx: MutationCtx, workosUserId: string, dayAt: number) {
+async function neighbours(
+  ctx: MutationCtx,
+  workosUserId: string,
+  dayAt: number,
+): Promise<Neighbours> {
   const previous = await ctx.db
     .query("userDays")
     .withIndex("by_user_day", (q) => q.eq("workosUserId", workosUserId).lt("dayAt", dayAt))
@@ -89,5 +98,5 @@ async function neighbours(ctx: MutationCtx, workosUserId: string, dayAt: number)
     .query("userDays")
     .withIndex("by_user_day", (q) => q.eq("workosUserId", workosUserId).gt("dayAt", dayAt))
     .first();
-  return [previous?.dayAt ?? null, next?.dayAt ?? null] as const;
+  return { previousAt: previous?.dayAt ?? null, nextAt: next?.dayAt ?? null };
 }

@@ -4,6 +4,7 @@ import type { MutationCtx } from "./_generated/server";
 import { normalizeAgents } from "./agents";
 import { addToCounter, readCounters } from "./counters";
 import { operatorQuery } from "./functions";
+import { shardOf } from "./shards";
 import { statusOf } from "./userRow";
 
 const COUNTER_PREFIX = "agent:";
@@ -18,14 +19,15 @@ export async function syncUserAgents(ctx: MutationCtx, user: Doc<"users">): Prom
     .query("userAgents")
     .withIndex("by_user_agent", (q) => q.eq("userId", user._id))
     .collect();
+  const shard = shardOf(user.workosId);
   for (const row of rows) {
     if (wanted.delete(row.agent)) continue;
     await ctx.db.delete("userAgents", row._id);
-    await addToCounter(ctx, COUNTER_PREFIX + row.agent, -1);
+    await addToCounter(ctx, COUNTER_PREFIX + row.agent, -1, shard);
   }
   for (const agent of wanted) {
     await ctx.db.insert("userAgents", { agent, userId: user._id });
-    await addToCounter(ctx, COUNTER_PREFIX + agent, 1);
+    await addToCounter(ctx, COUNTER_PREFIX + agent, 1, shard);
   }
 }
 

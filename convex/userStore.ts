@@ -15,7 +15,8 @@ import type { MutationCtx } from "./_generated/server";
 import { addToCounter } from "./counters";
 import { defined } from "./defined";
 import { userByWorkosId } from "./identity";
-import { countNewUser } from "./metrics/rollUps";
+import { moveNewUser } from "./metrics/rollUps";
+import { shardOf } from "./shards";
 import { syncUserAgents } from "./userAgents";
 import { statusOf, type UserStatus } from "./userRow";
 import { DAY_IN_MS, startOf } from "./utc";
@@ -55,19 +56,12 @@ async function save(
   const fields = toFields(state, row, signIns);
   const userId = row === null ? await ctx.db.insert("users", defined(fields)) : row._id;
   if (row !== null) await ctx.db.patch("users", userId, fields);
-  if (row?.status !== fields.status) await moveStatus(ctx, userId, row?.status, fields.status);
-  await moveNewUser(ctx, row?.status === undefined ? null : newUserDay(row), newUserDay(fields));
+  if (row?.status !== fields.status) {
+    await moveStatus(ctx, userId, shardOf(state.userId), row?.status, fields.status);
+  }
+  const countedOn = row?.status === undefined ? null : newUserDay(row);
+  await moveNewUser(ctx, state.userId, countedOn, newUserDay(fields));
   return userId;
-}
-
-async function moveNewUser(
-  ctx: MutationCtx,
-  before: number | null,
-  after: number | null,
-): Promise<void> {
-  if (before === after) return;
-  if (before !== null) await countNewUser(ctx, before, -1);
-  if (after !== null) await countNewUser(ctx, after, 1);
 }
 
 /** The UTC day a user counts as new on; none for one of whom only the deletion is known. */
@@ -84,12 +78,13 @@ function newUserDay({
 async function moveStatus(
   ctx: MutationCtx,
   userId: Id<"users">,
+  shard: number,
   before: UserStatus | undefined,
   after: UserStatus,
 ): Promise<void> {
   // A row from before Gatehouse has no status and was never counted.
-  if (before !== undefined) await addToCounter(ctx, `users:${before}`, -1);
-  await addToCounter(ctx, `users:${after}`, 1);
+  if (before !== undefined) await addToCounter(ctx, `users:${before}`, -1, shard);
+  await addToCounter(ctx, `users:${after}`, 1, shard);
   const user = await ctx.db.get("users", userId);
   if (user !== null && (after === "deleted" || before === undefined))
     await syncUserAgents(ctx, user);

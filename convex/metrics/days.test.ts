@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { DAY_IN_MS as DAY } from "../utc";
-import { completedIn, figuresByDay } from "./days";
-import type { SignInCount } from "./rollUps";
+import { DAY_IN_MS as DAY, HOUR_IN_MS as HOUR } from "../utc";
+import type { SignInCount } from "./dayChange";
+import { completedUntil, figuresByDay } from "./days";
 
 const done = (method: string, count: number): SignInCount => ({
   outcome: "succeeded",
@@ -56,9 +56,22 @@ describe("figuresByDay", () => {
   });
 });
 
-describe("completedIn", () => {
-  it("counts completed sign-ins of all methods, and no failures", () => {
-    const signIns = [done("sso", 2), failed("mfa", 5), done("oauth", 1)];
-    expect(completedIn([{ signIns }, { signIns: [done("sso", 1)] }])).toBe(4);
+describe("completedUntil", () => {
+  const hours = (counts: number[]) => ({
+    completedByHour: [...counts, ...Array<number>(20).fill(9)],
+  });
+  const rows = [
+    row(1, hours([1, 2, 0, 5])),
+    row(1, hours([10, 0, 3, 0])),
+    row(1),
+    row(2, hours([7])),
+  ];
+
+  it.each([
+    ["none before the first hour is over", DAY, 0],
+    ["the whole hours before, of all shards", DAY + 3 * HOUR, 16],
+    ["none of another day", 3 * DAY, 0],
+  ])("counts %s", (_, untilAt, expected) => {
+    expect(completedUntil(rows, untilAt)).toBe(expected);
   });
 });

@@ -1,7 +1,6 @@
 import { v, type Infer } from "convex/values";
-import type { Doc } from "../_generated/dataModel";
-import { DAY_IN_MS } from "../utc";
-import type { SignInCount } from "./rollUps";
+import { DAY_IN_MS, HOUR_IN_MS, startOf } from "../utc";
+import type { DayRow, SignInCount } from "./dayChange";
 
 /** The figures of one UTC day. What nobody did is not listed. */
 export const dayFigures = v.object({
@@ -14,10 +13,6 @@ export const dayFigures = v.object({
 });
 
 export type DayFigures = Infer<typeof dayFigures>;
-type DayRow = Pick<
-  Doc<"metricDays">,
-  "dayAt" | "signIns" | "activeUsers" | "monthlyDelta" | "newUsers"
->;
 
 /**
  * Adds shards up to one entry per day, without gaps.
@@ -44,10 +39,15 @@ export function figuresByDay(
   return days;
 }
 
-/** How many sign-ins were completed, over all methods. */
-export function completedIn(rows: readonly Pick<DayRow, "signIns">[]): number {
-  const completed = rows.flatMap(({ signIns }) => signIns).filter(isCompleted);
-  return sum(completed, ({ count }) => count);
+/**
+ * How many sign-ins were completed on a UTC day before an hour of it, over all methods.
+ * @param untilAt the beginning of the hour (epoch ms)
+ */
+export function completedUntil(rows: readonly DayRow[], untilAt: number): number {
+  const onDay = rows.filter(({ dayAt }) => dayAt === startOf(DAY_IN_MS, untilAt));
+  return sum(onDay, ({ dayAt, completedByHour = [] }) =>
+    sum(completedByHour.slice(0, (untilAt - dayAt) / HOUR_IN_MS), (count) => count),
+  );
 }
 
 function groupedByDay(rows: readonly DayRow[]): Map<number, DayRow[]> {

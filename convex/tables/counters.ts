@@ -1,7 +1,7 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
 
-/** Sharded counters: writers pick a shard at random, readers add all shards up. */
+/** Sharded counters: who writes is told a shard, readers add all shards up. */
 export const counters = defineTable({
   name: v.string(),
   shard: v.number(),

@@ -10,18 +10,13 @@ export const signInCount = v.object({
   count: v.number(),
 });
 
-/** Sign-ins of a UTC hour, sharded: writers pick a shard at random, readers add all shards up. */
-export const metricHours = defineTable({
-  hourAt: v.number(),
-  shard: v.number(),
-  signIns: v.array(signInCount),
-}).index("by_hour_at", ["hourAt", "shard"]);
-
-/** What happened on a UTC day, sharded in the same way. */
+/** What happened on a UTC day, sharded: who writes is told a shard, readers add all shards up. */
 export const metricDays = defineTable({
   dayAt: v.number(),
   shard: v.number(),
   signIns: v.array(signInCount),
+  // Completed sign-ins of each UTC hour, 24 of them; absent while there is none.
+  completedByHour: v.optional(v.array(v.number())),
   activeUsers: v.number(),
   // How many more users count as active in the last 30 days than on the day before.
   monthlyDelta: v.number(),

@@ -19,7 +19,6 @@ export function recount(database: Database): Recount {
   const users = readTable(database, "users");
   const completed = signIns.filter(isCompleted);
   const days = readTable(database, "userDays");
-  const hours = flat(readTable(database, "metricHours"), "hourAt");
   const metricDays = readTable(database, "metricDays");
   const counters = tally(
     readTable(database, "counters"),
@@ -28,8 +27,8 @@ export function recount(database: Database): Recount {
   );
   return {
     kept: {
-      hours: tally(hours, hourKey, ({ count }) => count),
-      days: tally(flat(metricDays, "dayAt"), dayCountKey, ({ count }) => count),
+      hours: tally(metricDays.flatMap(hoursOf), hourKey, ({ count }) => count),
+      days: tally(metricDays.flatMap(kindsOf), dayCountKey, ({ count }) => count),
       userDays: tally(days, dayKey, (row) => row.signIns),
       signInCounts: tally(
         users.filter(({ signInCount = 0 }) => signInCount > 0),
@@ -49,8 +48,9 @@ export function recount(database: Database): Recount {
       ),
     },
     counted: {
-      hours: tally(signIns, (row) =>
-        hourKey({ ...row, hourAt: startOf(HOUR_IN_MS, row.at), errorCode: row.errorCode ?? "" }),
+      hours: tally(
+        signIns.filter(({ outcome }) => outcome === "succeeded"),
+        ({ at }) => hourKey({ hourAt: startOf(HOUR_IN_MS, at) }),
       ),
       days: tally(signIns, (row) =>
         dayCountKey({
@@ -79,23 +79,22 @@ function isCompleted(row: Doc<"signIns">): row is Completed {
   return row.outcome === "succeeded" && row.workosUserId !== undefined;
 }
 
-type Kind = Omit<Doc<"metricHours">["signIns"][number], "count">;
+type Kind = Omit<Doc<"metricDays">["signIns"][number], "count">;
 
-function hourKey({ hourAt, outcome, method, errorCode }: Kind & { hourAt: number }): string {
-  return [hourAt, outcome, method, errorCode].join(" ");
+function hourKey({ hourAt }: { hourAt: number }): string {
+  return String(hourAt);
 }
 
 function dayCountKey({ dayAt, outcome, method, errorCode }: Kind & { dayAt: number }): string {
   return [dayAt, outcome, method, errorCode].join(" ");
 }
 
-/** The counts of sharded roll-up rows, each with its row's own time. */
-function flat<Time extends string>(
-  rows: readonly (Record<Time, number> & Pick<Doc<"metricHours">, "signIns">)[],
-  time: Time,
-) {
-  const timeOf = (row: Record<Time, number>) => ({ [time]: row[time] }) as Record<Time, number>;
-  return rows.flatMap((row) => row.signIns.map((kind) => ({ ...kind, ...timeOf(row) })));
+function hoursOf({ dayAt, completedByHour = [] }: Doc<"metricDays">) {
+  return completedByHour.map((count, hour) => ({ hourAt: dayAt + hour * HOUR_IN_MS, count }));
+}
+
+function kindsOf({ dayAt, signIns }: Doc<"metricDays">) {
+  return signIns.map((kind) => ({ ...kind, dayAt }));
 }
 
 function dayKey(row: Pick<Doc<"userDays">, "dayAt" | "workosUserId">): string {

@@ -33,15 +33,7 @@ function deliver(body: string, headers: string[] = []): Promise<number> {
 /** Rows of the tables that only a valid delivery may write to. */
 function rowCounts(): number[] {
   const { database } = endpoint.here;
-  const tables = [
-    "inbox",
-    "users",
-    "signIns",
-    "metricHours",
-    "metricDays",
-    "userDays",
-    "userAgents",
-  ] as const;
+  const tables = ["inbox", "users", "signIns", "metricDays", "userDays", "userAgents"] as const;
   return tables.map((table) => readTable(database, table).length);
 }
 
