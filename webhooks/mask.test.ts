@@ -6,6 +6,11 @@ import { maskPayload } from "./mask";
 const masked = (type: string, data: object) =>
   (JSON.parse(maskPayload(eventText(type, data))) as { data: Record<string, unknown> }).data;
 
+const leavesOf = (value: unknown): unknown[] =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).flatMap((item) => leavesOf(item))
+    : [value];
+
 describe("maskPayload", () => {
   it("covers a person and leaves what an operator works with", () => {
     expect(masked("user.created", { ...ADA, metadata: { team: "Engines" } })).toEqual({
@@ -19,11 +24,26 @@ describe("maskPayload", () => {
       profile_picture_url: "h•••",
       locale: "en-GB",
       external_id: null,
-      metadata: { team: "E•••" },
+      metadata: { team: "•••" },
       last_sign_in_at: null,
       created_at: ADA.created_at,
       updated_at: ADA.updated_at,
     });
+  });
+
+  it.each([
+    { metadata: { tax_id: "DE123", status: "pregnant", locale: "de" } },
+    { metadata: { account: { id: "private", created_at: "2001-02-03" } } },
+    { metadata: { pin: 9912, vip: true, list: ["private", 9912] } },
+    { profile: { raw_attributes: { employee_id: "private" } } },
+    { custom_attributes: { state: "private" } },
+  ])("covers what the app or a provider put in, whatever they call it: %j", (data) => {
+    expect(new Set(leavesOf(masked("user.created", data)))).toEqual(new Set(["•••"]));
+  });
+
+  it("leaves the names of what it covers, and that there is nothing", () => {
+    const metadata = { tax_id: null, status: "" };
+    expect(masked("user.created", { metadata })).toEqual({ metadata });
   });
 
   it("covers addresses of machines and of impersonators", () => {
