@@ -32,6 +32,8 @@ const DATA_FILE = "data.mdb";
 
 /** A commit on its way to the disk, for the next batch to build on. */
 interface InFlight {
+  /** What everybody else sees until it is told of: LMDB itself shows it as soon as it is written. */
+  readonly before: StoreSnapshot;
   view(): View;
   failed: boolean;
 }
@@ -98,7 +100,8 @@ class EmbeddedDatabase implements Database {
   }
 
   snapshot(): View {
-    return new View(this.latestTs, this.#catalogue, this.store.snapshot());
+    const store = this.#inFlight?.before.share() ?? this.store.snapshot();
+    return new View(this.latestTs, this.#catalogue, store);
   }
 
   query(snapshot: Snapshot): Transaction {
@@ -209,18 +212,20 @@ class EmbeddedDatabase implements Database {
 
   async #commitInBackground(prepared: PreparedCommit): Promise<Commit> {
     const { ts, catalogue, change, publish } = prepared;
+    const before = this.store.snapshot();
     const { durable, ahead } = this.store.writeInBackground(change);
-    const inFlight = { view: () => new View(ts, catalogue, ahead()), failed: false };
+    const inFlight = { before, view: () => new View(ts, catalogue, ahead()), failed: false };
     this.#inFlight = inFlight;
     try {
       await durable;
-      return publish();
     } catch (error) {
       inFlight.failed = true;
       throw error;
     } finally {
       this.#inFlight = null;
+      before.close();
     }
+    return publish();
   }
 
   #assertNothingInFlight(): void {

@@ -1,4 +1,4 @@
-import { open, type Database, type RangeOptions } from "lmdb";
+import { open, type Database, type RangeOptions, type Transaction } from "lmdb";
 import type { KeyRange } from "../transaction/types";
 import { overlay } from "./overlay";
 import { PendingChanges } from "./pendingChanges";
@@ -36,11 +36,8 @@ export function openLmdbStore({ path, durable }: LmdbStoreOptions): Store {
     remove: (key) => void db.removeSync(key),
   };
   const snapshots = new Set<StoreSnapshot>();
-  const snapshot = (): StoreSnapshot => {
-    const opened = openSnapshot(db, () => snapshots.delete(opened));
-    snapshots.add(opened);
-    return opened;
-  };
+  const snapshot = () =>
+    openView(db, { transaction: db.useReadTransaction(), views: 0 }, snapshots);
   return {
     snapshot,
     write: (change) => db.transactionSync(() => change(writer)),
@@ -66,15 +63,22 @@ export function openLmdbStore({ path, durable }: LmdbStoreOptions): Store {
   };
 }
 
-function openSnapshot(db: Lmdb, onClose: () => void): StoreSnapshot {
-  const transaction = db.useReadTransaction();
+/** A read transaction of LMDB, which ends with the last view of it. */
+interface Moment {
+  readonly transaction: Transaction;
+  views: number;
+}
+
+/** @param open gets to know the view until it is closed */
+function openView(db: Lmdb, moment: Moment, open: Set<StoreSnapshot>): StoreSnapshot {
+  const { transaction } = moment;
   const cursors = new Set<EntryCursor>();
-  let open = true;
+  moment.views += 1;
   // LMDB itself would read freed memory.
   const assertOpen = () => {
-    if (!open) throw new Error("The database or this view of it is closed");
+    if (!open.has(view)) throw new Error("The database or this view of it is closed");
   };
-  return {
+  const view: StoreSnapshot = {
     get(key) {
       assertOpen();
       return db.get(key, { transaction });
@@ -86,14 +90,19 @@ function openSnapshot(db: Lmdb, onClose: () => void): StoreSnapshot {
       cursors.add(cursor);
       return cursor;
     },
+    share() {
+      assertOpen();
+      return openView(db, moment, open);
+    },
     close() {
-      if (!open) return;
-      open = false;
+      if (!open.delete(view)) return;
       for (const cursor of cursors) cursor.close();
-      transaction.done();
-      onClose();
+      moment.views -= 1;
+      if (moment.views === 0) transaction.done();
     },
   };
+  open.add(view);
+  return view;
 }
 
 function bounds({ start, end }: KeyRange, reverse: boolean): RangeOptions {

@@ -10,6 +10,7 @@ export function overlay(base: StoreSnapshot, changes: PendingChanges): StoreSnap
       return change === undefined ? base.get(key) : change.value;
     },
     scan: (range, reverse) => scanBoth(base, changes, range, reverse),
+    share: () => overlay(base.share(), changes),
     close: () => base.close(),
   };
 }

@@ -16,6 +16,8 @@ export interface EntryCursor {
 export interface StoreSnapshot {
   get(key: Buffer): string | undefined;
   scan(range: KeyRange, reverse: boolean): EntryCursor;
+  /** Another view of the same moment, to be closed by itself. */
+  share(): StoreSnapshot;
   /** Frees the view and every cursor on it. Safe to call twice. */
   close(): void;
 }

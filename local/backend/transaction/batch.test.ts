@@ -126,6 +126,23 @@ describe("a batch of mutations", () => {
     expect(seen(database, id)).toBe("meanwhile");
   });
 
+  it("is not seen before it is told of, however late that is", async () => {
+    const database = openTestDatabase();
+    for (let round = 0; round < 20; round += 1) {
+      const batch = database.batch();
+      const id = kept(batch, (mutation) => mutation.insert("messages", { text: "one" }, APP));
+      const before = database.latestTs;
+      const committing = database.commitBatch(batch);
+      await new Promise((resolve) => setTimeout(resolve));
+      // LMDB is done, but this thread is too busy to hear of it.
+      const until = performance.now() + 10;
+      while (performance.now() < until);
+      if (database.latestTs === before) expect(seen(database, id)).toBeUndefined();
+      await committing;
+      expect(seen(database, id)).toBe("one");
+    }
+  });
+
   it("begins on top of one on its way to the disk, which others do not see yet", async () => {
     const database = openTestDatabase();
     const first = database.batch();
