@@ -11,7 +11,7 @@ import { internalMutation, type QueryCtx } from "./_generated/server";
 import { GENESIS_HASH, verifyChain } from "./auditChain";
 import { appendAudit } from "./auditLog";
 import { operatorQuery } from "./functions";
-import { MAX_SCANNED_ROWS, startingWith } from "./scan";
+import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { role } from "./tables/operators";
 
@@ -75,7 +75,7 @@ export const list = operatorQuery({
           (actorId === undefined || row.actorId === actorId) &&
           (action === undefined || row.action === action),
       )
-      .paginate({ ...paginationOpts, maximumRowsRead: MAX_SCANNED_ROWS });
+      .paginate({ ...paginationOpts, ...SCAN_LIMITS });
     return { ...result, page: result.page.map(toAuditRow) };
   },
 });

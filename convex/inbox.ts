@@ -16,6 +16,7 @@ import { operatorMutation, operatorQuery } from "./functions";
 import { inboxFilter, labelsOf, listInbox } from "./inboxList";
 import { inboxDetail, inboxRow, toInboxDetail } from "./inboxRow";
 import { REJECTED_PREFIX } from "./rejections";
+import { readSome } from "./scan";
 import { eventReason, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
 
 const receipt = v.object({
@@ -107,6 +108,8 @@ export const health = operatorQuery({
   returns: v.object({
     lastReceivedAt: v.union(v.number(), v.null()),
     failed: v.number(),
+    // There are more than were counted.
+    moreFailed: v.boolean(),
     rejectedSignatures: v.number(),
   }),
   handler: async (ctx) => {
@@ -116,21 +119,19 @@ export const health = operatorQuery({
       .order("desc")
       .first();
     const rejected = await readCounters(ctx, REJECTED_PREFIX);
-    const [failed, dead] = await Promise.all([countState(ctx, "failed"), countState(ctx, "dead")]);
+    const [failed, dead] = await Promise.all([inState(ctx, "failed"), inState(ctx, "dead")]);
     return {
       lastReceivedAt: newest?.receivedAt ?? null,
-      failed: failed + dead,
+      failed: failed.rows.length + dead.rows.length,
+      moreFailed: failed.more || dead.more,
       rejectedSignatures: [...rejected.values()].reduce((sum, count) => sum + count, 0),
     };
   },
 });
 
-async function countState(ctx: QueryCtx, state: "failed" | "dead"): Promise<number> {
-  const rows = await ctx.db
-    .query("inbox")
-    .withIndex("by_state_received_at", (q) => q.eq("state", state))
-    .take(MAX_COUNTED_FAILURES);
-  return rows.length;
+async function inState(ctx: QueryCtx, state: "failed" | "dead") {
+  const rows = ctx.db.query("inbox").withIndex("by_state_received_at", (q) => q.eq("state", state));
+  return await readSome(rows, MAX_COUNTED_FAILURES);
 }
 
 /** Takes in one verified event: dedupe, reduce, record, in this one transaction. */

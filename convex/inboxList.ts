@@ -5,18 +5,24 @@ import type {
   PaginationResult,
 } from "convex/server";
 import { v, type Infer } from "convex/values";
-import { streamIndexRange, type IndexBounds, type IndexKey } from "convex-helpers/server/stream";
-import type { DataModel } from "./_generated/dataModel";
+import {
+  mergedStream,
+  streamIndexRange,
+  type IndexBounds,
+  type IndexKey,
+} from "convex-helpers/server/stream";
+import type { DataModel, Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { userByWorkosId } from "./identity";
 import { toInboxRow, type InboxRow } from "./inboxRow";
-import { MAX_SCANNED_ROWS, startingWith } from "./scan";
+import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { inboxState } from "./tables/inbox";
 import { displayName } from "./userRow";
 
 export const inboxFilter = v.object({
-  state: v.optional(inboxState),
+  // Unresolved: failed, or given up after it failed too often.
+  state: v.optional(v.union(inboxState, v.literal("unresolved"))),
   type: v.optional(v.string()),
   userId: v.optional(v.string()),
   // Epoch ms.
@@ -24,6 +30,8 @@ export const inboxFilter = v.object({
 });
 
 export type InboxFilter = Infer<typeof inboxFilter>;
+
+const UNRESOLVED: readonly Doc<"inbox">["state"][] = ["failed", "dead"];
 
 function filtered(ctx: QueryCtx, { userId, state, type, receivedSince }: InboxFilter) {
   const bounds = (key: IndexKey): IndexBounds => {
@@ -33,6 +41,10 @@ function filtered(ctx: QueryCtx, { userId, state, type, receivedSince }: InboxFi
   const rows = (index: IndexNames<NamedTableInfo<DataModel, "inbox">>, key: IndexKey) =>
     streamIndexRange(ctx.db, schema, "inbox", index, bounds(key), "desc");
   if (userId !== undefined) return rows("by_workos_user_received_at", [userId]);
+  if (state === "unresolved") {
+    const states = UNRESOLVED.map((one) => rows("by_state_received_at", [one]));
+    return mergedStream(states, ["receivedAt"]);
+  }
   if (state !== undefined) return rows("by_state_received_at", [state]);
   if (type !== undefined) return rows("by_type_received_at", [type]);
   return rows("by_received_at", []);
@@ -52,19 +64,23 @@ export async function labelsOf(
   return labels;
 }
 
+function satisfies(row: Doc<"inbox">, { state, type }: InboxFilter): boolean {
+  return (
+    (state === undefined ||
+      (state === "unresolved" ? UNRESOLVED.includes(row.state) : row.state === state)) &&
+    (type === undefined || row.type === type)
+  );
+}
+
 /** One page of received events, newest first. Of several filters one narrows, the others sieve. */
 export async function listInbox(
   ctx: QueryCtx,
   filter: InboxFilter,
   options: PaginationOptions,
 ): Promise<PaginationResult<InboxRow>> {
-  const { state, type } = filter;
   const result = await filtered(ctx, filter)
-    .filterWith(
-      async (row) =>
-        (state === undefined || row.state === state) && (type === undefined || row.type === type),
-    )
-    .paginate({ ...options, maximumRowsRead: MAX_SCANNED_ROWS });
+    .filterWith(async (row) => satisfies(row, filter))
+    .paginate({ ...options, ...SCAN_LIMITS });
   const labels = await labelsOf(
     ctx,
     result.page.flatMap((row) => row.workosUserId ?? []),

@@ -8,6 +8,7 @@ import { operatorAction, operatorMutation, operatorQuery } from "./functions";
 import { labelsOf } from "./inboxList";
 import { finishReplay, runningReplay, startReplay } from "./replayRuns";
 import { EVENT_RETENTION_IN_MS } from "./syncState";
+import { readSome } from "./scan";
 import { replayScope } from "./tables/replays";
 import { syncRunState } from "./tables/sync";
 import { HOUR_IN_MS } from "./utc";
@@ -37,19 +38,19 @@ export const previewFailed = operatorQuery({
       countSince(ctx, "failed", since),
       countSince(ctx, "dead", since),
     ]);
-    const looked = counts.reduce((sum, one) => sum + one.rows, 0);
+    const looked = counts.reduce((sum, { rows }) => sum + rows.length, 0);
     const events = counts.reduce((sum, one) => sum + one.replayable, 0);
-    return { events, looked, more: counts.some(({ rows }) => rows === MAX_COUNTED) };
+    return { events, looked, more: counts.some(({ more }) => more) };
   },
 });
 
 async function countSince(ctx: QueryCtx, state: "failed" | "dead", since: number) {
-  const rows = await ctx.db
+  const source = ctx.db
     .query("inbox")
-    .withIndex("by_state_received_at", (q) => q.eq("state", state).gte("receivedAt", since))
-    .take(MAX_COUNTED);
+    .withIndex("by_state_received_at", (q) => q.eq("state", state).gte("receivedAt", since));
+  const { rows, more } = await readSome(source, MAX_COUNTED);
   const replayable = rows.filter(({ payload }) => payload !== undefined).length;
-  return { rows: rows.length, replayable };
+  return { rows, more, replayable };
 }
 
 /**

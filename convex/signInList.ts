@@ -9,7 +9,7 @@ import { streamIndexRange, type IndexKey } from "convex-helpers/server/stream";
 import type { DataModel, Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { labelsOf } from "./inboxList";
-import { MAX_SCANNED_ROWS, startingWith } from "./scan";
+import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { signInOutcome } from "./tables/signIns";
 
@@ -53,7 +53,7 @@ export async function listSignIns(
 ): Promise<PaginationResult<SignInRow>> {
   const result = await narrowed(ctx, filter)
     .filterWith(async (row) => satisfies(row, filter))
-    .paginate({ ...options, maximumRowsRead: MAX_SCANNED_ROWS });
+    .paginate({ ...options, ...SCAN_LIMITS });
   const labels = await labelsOf(
     ctx,
     result.page.flatMap((row) => row.workosUserId ?? []),

@@ -4,7 +4,7 @@ import { streamIndexRange, type IndexBounds } from "convex-helpers/server/stream
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { normalizeAgents } from "./agents";
-import { MAX_SCANNED_ROWS, startingWith } from "./scan";
+import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { userStatus } from "./tables/users";
 import { statusOf } from "./userRow";
@@ -88,7 +88,7 @@ async function sortedPage(
   const bounds = boundsOf(field, filter);
   return await streamIndexRange(ctx.db, schema, "users", index, bounds, order)
     .filterWith(async (user) => satisfies(user, filter))
-    .paginate({ ...options, maximumRowsRead: MAX_SCANNED_ROWS });
+    .paginate({ ...options, ...SCAN_LIMITS });
 }
 
 /** The part of the filter the sort's index serves; a missing `lastSignInAt` sorts before any time. */

@@ -39,6 +39,7 @@ function convexWith() {
   return new FakeConvex().answer("metrics:overview", overview).answer("inbox:health", () => ({
     lastReceivedAt: Date.now(),
     failed: 0,
+    moreFailed: false,
     rejectedSignatures: 0,
   }));
 }
@@ -100,6 +101,7 @@ describe("the overview", () => {
     convex.answer("inbox:health", () => ({
       lastReceivedAt: Date.now(),
       failed: 3,
+      moreFailed: false,
       rejectedSignatures: 0,
     }));
     await screen.findByRole("link", { name: "3 events from WorkOS could not be applied" });
@@ -110,7 +112,12 @@ describe("the overview", () => {
     const comparison = { untilAt: TODAY, today: 0, lastWeek: 0 };
     const convex = new FakeConvex()
       .answer("metrics:overview", () => ({ days: [nothing], comparison }))
-      .answer("inbox:health", () => ({ lastReceivedAt: null, failed: 0, rejectedSignatures: 0 }));
+      .answer("inbox:health", () => ({
+        lastReceivedAt: null,
+        failed: 0,
+        moreFailed: false,
+        rejectedSignatures: 0,
+      }));
     renderConsole(<Overview />, { convex });
     await screen.findByText("Nothing has happened yet");
     expect(screen.getByRole("link", { name: "webhook endpoint" })).toBeTruthy();

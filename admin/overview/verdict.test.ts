@@ -14,7 +14,10 @@ const day = (ago: number, signIns: number, failures: number): Day => ({
   failures: [{ errorCode: "x", count: failures }],
   ...{ activeUsers: 1, monthlyActiveUsers: 1, newUsers: 0 },
 });
-const WELL = { lastReceivedAt: NOW - 6_000, failed: 0, rejectedSignatures: 0, openLoops: 0 };
+const WELL = {
+  ...{ lastReceivedAt: NOW - 6_000, failed: 0, moreFailed: false },
+  ...{ rejectedSignatures: 0, openLoops: 0 },
+};
 
 function verdict(
   changes: {
@@ -67,7 +70,10 @@ describe("the sentence", () => {
       tone: "failure",
       finding: "2 events from WorkOS could not be applied",
     });
-    expect(decodeURIComponent(found.path ?? "")).toContain('{"state":"failed"}');
+    expect(decodeURIComponent(found.path ?? "")).toContain('{"state":"unresolved"}');
+    expect(verdict({ health: { failed: 1_000, moreFailed: true } }).finding).toBe(
+      "1,000+ events from WorkOS could not be applied",
+    );
   });
 
   it("does not call it well before any webhook has come", () => {

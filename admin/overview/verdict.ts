@@ -1,6 +1,7 @@
 import { exactUtc, relativeTime } from "../ui/time";
 import { count } from "../ui/words";
 import { signInsPath } from "../signIns/paths";
+import { deliveriesPath } from "../webhooks/paths";
 import { countOf, isoDay } from "./series";
 import type { Health, OverviewData } from "./useOverview";
 
@@ -19,7 +20,7 @@ const MIN_STRIKING_FAILURES = 10;
 const STRIKING_RATIO = 3;
 const COMPARED_DAYS = 7;
 
-const FAILED_DELIVERIES = `/webhooks?filter=${encodeURIComponent('{"state":"failed"}')}`;
+const FAILED_DELIVERIES = deliveriesPath({ state: "unresolved" });
 
 const LOOPS = "/diagnostics/loops?unresolved";
 
@@ -31,12 +32,12 @@ interface Standing extends Health {
 
 /** Judges the figures: what needs a person first, else that all is well. `now` in epoch ms. */
 export function verdictOf(data: OverviewData, health: Standing, now: number): Verdict {
-  const { failed, lastReceivedAt, openLoops } = health;
+  const { failed, moreFailed, lastReceivedAt, openLoops } = health;
   const rest = restOf(data, health, now);
   const today = data.days.at(-1);
   const signInsToday = countOf(today?.signIns);
   if (failed > 0) {
-    const finding = `${count(failed, "event")} from WorkOS could not be applied`;
+    const finding = `${count(failed, "event", moreFailed)} from WorkOS could not be applied`;
     return { tone: "failure", finding, path: FAILED_DELIVERIES, rest };
   }
   if (openLoops > 0) {

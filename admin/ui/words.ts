@@ -29,10 +29,10 @@ const PLURALS: Readonly<Record<string, string>> = {
 };
 const numbers = new Intl.NumberFormat("en-GB");
 
-/** A number with its noun: "1 person", "2,013 people". */
-export function count(number: number, noun: string): string {
-  const word = number === 1 ? noun : (PLURALS[noun] ?? `${noun}s`);
-  return `${numbers.format(number)} ${word}`;
+/** A number with its noun: "1 person", "2,013 people"; "1,000+ events" if there are more. */
+export function count(number: number, noun: string, more = false): string {
+  const word = number === 1 && !more ? noun : (PLURALS[noun] ?? `${noun}s`);
+  return `${numbers.format(number)}${more ? "+" : ""} ${word}`;
 }
 
 /** Several things in one phrase: "a", "a and b", "a, b and c". */

@@ -39,7 +39,12 @@ function convexWith(rows: ReturnType<typeof delivery>[]) {
   return healthyWebhooks()
     .answer("inbox:list", paginate(rows))
     .answer("inbox:get", () => detail)
-    .answer("inbox:health", () => ({ lastReceivedAt: 1_250, failed: 1, rejectedSignatures: 3 }))
+    .answer("inbox:health", () => ({
+      lastReceivedAt: 1_250,
+      failed: 1,
+      moreFailed: false,
+      rejectedSignatures: 3,
+    }))
     .answer("deliveryHealth:refused", () => [{ reason: "signature-mismatch", count: 3 }]);
 }
 const row = (name: RegExp) => screen.findByRole("row", { name });

@@ -23,6 +23,7 @@ it("reads like a sentence", () => {
 it("offers each state, times and every event Gatehouse acts on, failures first", () => {
   const [states, times, events] = deliveryFilterChoices();
   expect(states?.choices.map(({ label }) => label)).toEqual([
+    "failed or given up",
     "failed",
     "given up",
     "ignored",

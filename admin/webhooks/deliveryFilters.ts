@@ -2,7 +2,7 @@ import { SYNCED_EVENTS } from "../../webhooks/eventTypes";
 
 /** The filter of the deliveries as it stands in the address. */
 export interface DeliveryFilters {
-  state?: "applied" | "ignored" | "failed" | "dead";
+  state?: "applied" | "ignored" | "failed" | "dead" | "unresolved";
   type?: string;
   userId?: string;
   withinHours?: number;
@@ -13,6 +13,7 @@ const STATE_WORDS = {
   ignored: "ignored",
   failed: "failed",
   dead: "given up",
+  unresolved: "failed or given up",
 } as const;
 
 const TIMES = [
@@ -38,7 +39,7 @@ function timeWords(hours: number): string {
 
 /** What can be added to the filter, in groups. */
 export function deliveryFilterChoices() {
-  const states = ["failed", "dead", "ignored", "applied"] as const;
+  const states = ["unresolved", "failed", "dead", "ignored", "applied"] as const;
   return [
     {
       title: "State",

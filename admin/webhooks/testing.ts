@@ -4,7 +4,12 @@ import { FakeConvex, paginate } from "../testing/fakeConvex";
 export function healthyWebhooks(): FakeConvex {
   return new FakeConvex()
     .answer("inbox:list", paginate([]))
-    .answer("inbox:health", () => ({ lastReceivedAt: 1_250, failed: 0, rejectedSignatures: 0 }))
+    .answer("inbox:health", () => ({
+      lastReceivedAt: 1_250,
+      failed: 0,
+      moreFailed: false,
+      rejectedSignatures: 0,
+    }))
     .answer("deliveryHealth:lag", () => ({ sampled: 2, p50Ms: 120, p95Ms: 900 }))
     .answer("deliveryHealth:refused", () => [])
     .answer("sync:drain", () => null)

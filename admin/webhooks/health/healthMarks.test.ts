@@ -14,6 +14,7 @@ const MINUTE = 60_000;
 const arrivals = (lastReceivedAt: number | null, failed = 0) => ({
   lastReceivedAt,
   failed,
+  moreFailed: failed === 1_000,
   rejectedSignatures: 0,
 });
 const drain = (changes: Partial<NonNullable<Drain>> = {}): Drain => ({
@@ -49,7 +50,13 @@ describe("each word of health", () => {
       failureMark(arrivals(NOW, 3)),
       "failure",
       "3 events failed",
-      "/webhooks?filter=%7B%22state%22%3A%22failed%22%7D",
+      "/webhooks?filter=%7B%22state%22%3A%22unresolved%22%7D",
+    ],
+    [
+      failureMark(arrivals(NOW, 1_000)),
+      "failure",
+      "1,000+ events failed",
+      "/webhooks?filter=%7B%22state%22%3A%22unresolved%22%7D",
     ],
     [refusalMark([]), "ok", "None refused", undefined],
     [

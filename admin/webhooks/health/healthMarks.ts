@@ -59,15 +59,15 @@ export function lagMark(lag: Lag): HealthMark {
 }
 
 /** Whether events wait for a person. */
-export function failureMark({ failed }: Arrivals): HealthMark {
+export function failureMark({ failed, moreFailed }: Arrivals): HealthMark {
   const meaning =
     "Events Gatehouse received but could not process. It tries again by itself, five times in seven hours, then gives up until you replay them.";
   return failed === 0
     ? { tone: "ok", icon: "ok", label: "None failed", meaning }
     : {
         ...{ tone: "failure", icon: "failure" },
-        ...{ label: `${count(failed, "event")} failed`, meaning },
-        to: deliveriesPath({ state: "failed" }),
+        ...{ label: `${count(failed, "event", moreFailed)} failed`, meaning },
+        to: deliveriesPath({ state: "unresolved" }),
       };
 }
 
