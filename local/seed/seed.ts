@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { SYNCED_EVENTS } from "../../webhooks/eventTypes";
 import type { Runtime } from "../backend/runtime/types";
-import type { WireJson } from "../backend/transaction/types";
+import type { WireJson } from "../backend/values/types";
 import { generateHistory } from "../workos/generate/history";
 import type { Model } from "../workos/model/model";
 import type { WorkosEvent } from "../workos/model/types";

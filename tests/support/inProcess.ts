@@ -5,7 +5,8 @@ import type { UserIdentity } from "convex/server";
 import { openDatabase } from "../../local/backend/database";
 import { ManualClock } from "../../local/backend/runtime/fixtures/manualClock";
 import { createRuntime, type EmbeddedRuntime } from "../../local/backend/runtime/runtime";
-import type { Database, WireJson } from "../../local/backend/transaction/types";
+import type { Database } from "../../local/backend/transaction/types";
+import type { WireJson } from "../../local/backend/values/types";
 import { CLIENT_ID, FUNCTIONS_DIR, temporaryFolder } from "./deployment";
 
 /** Under `node_modules`, so that the test runner leaves the bundles to Node; shared by all. */

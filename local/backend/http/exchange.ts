@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import type { FunctionCall } from "../runtime/types";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { HttpError } from "./httpError";
 
 export type JsonObject = Record<string, WireJson>;

@@ -1,6 +1,6 @@
 import { convexToJson, type Value } from "convex/values";
 import { describe, expect, it } from "vitest";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { formatValue, parseFormat } from "./format";
 import { HttpError } from "./httpError";
 

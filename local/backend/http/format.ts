@@ -1,4 +1,4 @@
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { HttpError } from "./httpError";
 
 /** How values are written in answers: Convex's own encoding, or JSON for people and other tools. */

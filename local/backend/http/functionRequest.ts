@@ -1,6 +1,6 @@
 import type { Credentials } from "../auth/credentials";
 import type { FunctionCall, Outcome } from "../runtime/types";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import type { Answer, JsonObject } from "./exchange";
 import { jsonAnswer } from "./exchange";
 import type { ValueFormat } from "./format";

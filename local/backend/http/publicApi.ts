@@ -1,6 +1,7 @@
 import type { Authenticator } from "../auth/credentials";
 import type { Runtime } from "../runtime/types";
-import type { Snapshot, WireJson } from "../transaction/types";
+import type { Snapshot } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { decodeTs, encodeTs } from "../values/clock";
 import type { Answer, Exchange, Handler, JsonObject } from "./exchange";
 import { jsonAnswer } from "./exchange";

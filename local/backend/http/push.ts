@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import type { JsonObject } from "./exchange";
 import { HttpError } from "./httpError";
 

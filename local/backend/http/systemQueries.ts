@@ -1,5 +1,6 @@
 import type { FunctionCall, QueryOutcome, Runtime } from "../runtime/types";
-import type { Database, ReadSet, Snapshot, WireJson } from "../transaction/types";
+import type { Database, ReadSet, Snapshot } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** What the CLI's system queries are answered from. */
 export interface SystemQueryParts {

@@ -1,6 +1,6 @@
 import type { AuthProvider } from "convex/server";
 import type { ValidatorJson } from "../schema/validatorJson";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import type { Modules } from "./importBundle";
 
 export type FunctionKind = "query" | "mutation" | "action";

@@ -1,6 +1,6 @@
 import type { Value } from "convex/values";
 import { describe, expect, it } from "vitest";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { compileFilter } from "./filter";
 
 const document: Record<string, Value> = {

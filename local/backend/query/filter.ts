@@ -1,6 +1,6 @@
 import { compareValues, type Value } from "convex/values";
 import { describeValue } from "../schema/describe";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { valueAt } from "../values/fieldPath";
 import { wireToValue } from "./queryJson";
 

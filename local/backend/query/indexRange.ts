@@ -2,7 +2,7 @@ import type { Value } from "convex/values";
 import { fullIndexKey, type SortedIndex } from "../schema/catalogue";
 import { describeValue } from "../schema/describe";
 import { MAX_KEY_BYTES } from "../store/keyspace";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import { afterPrefix, prefixRange } from "../values/keyRange";
 import { sortKey } from "../values/sortKey";
 import type { RangeExpression, RangeOperator } from "./queryJson";

@@ -1,7 +1,7 @@
 import type { Table } from "../schema/catalogue";
 import { SPACE_PREFIX_BYTES } from "../store/keyspace";
 import type { Scan, ScanRequest } from "../transaction/scan";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import { afterKey } from "../values/keyRange";
 import { compileIndexRange } from "./indexRange";
 import type { IndexRangeSource } from "./queryJson";

@@ -1,4 +1,5 @@
-import type { Page, PageRequest, QueryJson, StoredDocument } from "../transaction/types";
+import type { Page, PageRequest, QueryJson } from "../transaction/types";
+import type { StoredDocument } from "../values/types";
 import { decodeCursor, encodeCursor, queryFingerprint, type CursorPosition } from "./cursor";
 import type { Row, RowSource, Window } from "./source";
 

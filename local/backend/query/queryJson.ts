@@ -1,5 +1,6 @@
 import { jsonToConvex, type Value } from "convex/values";
-import type { QueryJson, WireJson } from "../transaction/types";
+import type { QueryJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 type Order = "asc" | "desc";
 

@@ -1,5 +1,6 @@
 import type { FunctionEntry, FunctionKind } from "../loader/analyze";
-import type { Batch, ReadSet, Snapshot, Transaction, WireJson } from "../transaction/types";
+import type { Batch, ReadSet, Snapshot, Transaction } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { FunctionError, uncaught } from "./errors";
 import { execute } from "./execute";
 import { findFunction } from "./functionPath";

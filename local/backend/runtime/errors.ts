@@ -1,4 +1,4 @@
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** A failed function call, worded as Convex words it below `Server Error`. */
 export class FunctionError extends Error {

@@ -1,5 +1,5 @@
 import type { FunctionEntry } from "../loader/analyze";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { FunctionError, uncaught } from "./errors";
 import { end, invocations, type Invocation } from "./invocation";
 import { validateArgs, validateReturns } from "./validation";

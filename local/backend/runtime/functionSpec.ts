@@ -1,5 +1,5 @@
 import type { Definitions, FunctionKind } from "../loader/analyze";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { storedPath } from "./functionPath";
 
 const TYPES: Record<FunctionKind, string> = {

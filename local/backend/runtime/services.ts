@@ -1,5 +1,6 @@
 import type { Definitions, FunctionKind } from "../loader/analyze";
-import type { Database, Transaction, WireJson } from "../transaction/types";
+import type { Database, Transaction } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import type { Clock } from "./clock";
 import type { Origin } from "./invocation";
 

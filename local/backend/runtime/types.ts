@@ -1,5 +1,6 @@
 import type { UserIdentity } from "convex/server";
-import type { ReadSet, Snapshot, WireJson } from "../transaction/types";
+import type { ReadSet, Snapshot } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** Who is calling: the public API, the operator's admin key, or the backend itself. */
 export type Caller = "public" | "admin" | "internal";

@@ -2,7 +2,7 @@ import { jsonToConvex } from "convex/values";
 import type { FunctionEntry } from "../loader/analyze";
 import { checkArgs, checkReturns } from "../schema/checkArgs";
 import type { TableOfId } from "../schema/validateValue";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { FunctionError } from "./errors";
 
 /**

@@ -1,7 +1,8 @@
 import { compareValues, convexToJson, jsonToConvex, type Value } from "convex/values";
 import type { CronSpec, Definitions } from "../loader/analyze";
 import { normalizePath, storedPath } from "../runtime/functionPath";
-import type { QueryJson, Transaction, WireJson } from "../transaction/types";
+import type { QueryJson, Transaction } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { firstRun, nextRun, timingOf } from "./cronSchedule";
 
 const SYSTEM = { system: true };

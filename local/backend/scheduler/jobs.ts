@@ -1,5 +1,6 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
-import type { QueryJson, StoredDocument, Transaction, WireJson } from "../transaction/types";
+import type { QueryJson, Transaction } from "../transaction/types";
+import type { StoredDocument, WireJson } from "../values/types";
 
 const SYSTEM = { system: true };
 const TABLE = "_scheduled_functions";

@@ -2,7 +2,8 @@ import type { FunctionKind } from "../loader/analyze";
 import type { Call, Engine, MutationRun } from "../runtime/engine";
 import { normalizePath } from "../runtime/functionPath";
 import { createOrigin } from "../runtime/origin";
-import type { Transaction, WireJson } from "../transaction/types";
+import type { Transaction } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** Something that is due. */
 export interface Task {

@@ -1,4 +1,4 @@
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** A field of an object validator. */
 export interface ObjectFieldJson {

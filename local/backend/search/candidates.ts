@@ -1,7 +1,7 @@
 import type { Table } from "../schema/catalogue";
 import type { StoreSnapshot } from "../store/store";
 import type { PendingWrites } from "../transaction/pendingWrites";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import {
   documentTerms,
   indexedText,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Value } from "convex/values";
 import { spacePrefix } from "../store/keyspace";
 import type { Entry } from "../store/store";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import type { Document } from "../values/document";
 import { valueAt } from "../values/fieldPath";
 import { prefixRange } from "../values/keyRange";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { temporaryDirectory } from "../transaction/testing";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import { openLmdbStore } from "./lmdbStore";
 import type { Store, StoreSnapshot } from "./store";
 

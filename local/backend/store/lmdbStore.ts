@@ -1,5 +1,5 @@
 import { open, type Database, type RangeOptions, type Transaction } from "lmdb";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import { overlay } from "./overlay";
 import { PendingChanges } from "./pendingChanges";
 import type { EntryCursor, Store, StoreSnapshot, StoreWriter } from "./store";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, it, onTestFinished } from "vitest";
 import { temporaryDirectory } from "../transaction/testing";
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import { openLmdbStore } from "./lmdbStore";
 import { overlay } from "./overlay";
 import { PendingChanges } from "./pendingChanges";

@@ -1,4 +1,4 @@
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 import type { KeyChange, PendingChanges } from "./pendingChanges";
 import type { Entry, EntryCursor, StoreSnapshot } from "./store";
 

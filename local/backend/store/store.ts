@@ -1,4 +1,4 @@
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "../values/types";
 
 export interface Entry {
   readonly key: Buffer;

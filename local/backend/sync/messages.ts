@@ -1,5 +1,5 @@
 import type { UserIdentity } from "convex/server";
-import type { WireJson } from "../transaction/types";
+import type { WireJson } from "../values/types";
 
 /** What a client sends, decoded. Field names are those of Convex's sync protocol. */
 export type ClientMessage =

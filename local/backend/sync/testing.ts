@@ -1,7 +1,8 @@
 import type { Authenticator } from "../auth/credentials";
 import { AuthError } from "../auth/error";
 import type { FunctionCall, MutationOutcome, Outcome, QueryOutcome } from "../runtime/types";
-import type { Commit, ReadSet, Snapshot, WireJson } from "../transaction/types";
+import type { Commit, ReadSet, Snapshot } from "../transaction/types";
+import type { WireJson } from "../values/types";
 import { decodeTs } from "../values/clock";
 import type { Connection } from "./connection";
 import type { QuerySource } from "./liveQueries";

@@ -12,7 +12,8 @@ import {
   temporaryDirectory,
   type RangeStep,
 } from "./testing";
-import type { Database, Fields, QueryJson, ReadSet, Transaction, WireJson } from "./types";
+import type { Database, QueryJson, ReadSet, Transaction } from "./types";
+import type { Fields, WireJson } from "../values/types";
 
 /** The documents as a plain map: what the database has to agree with. */
 type Model = Map<string, Record<string, Value>>;

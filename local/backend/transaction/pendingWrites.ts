@@ -1,7 +1,7 @@
 import { positionOf } from "../store/order";
 import { indexKey, type SortedIndex, type Table } from "../schema/catalogue";
 import type { Document } from "../values/document";
-import type { KeyRange } from "./types";
+import type { KeyRange } from "../values/types";
 
 /** What a transaction did to one document: from its committed to its pending state. */
 export interface PendingWrite {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mergeRanges, ReadRecorder, readUpTo } from "./readSet";
-import type { KeyRange } from "./types";
+import type { KeyRange } from "../values/types";
 
 const key = fc
   .uint8Array({ minLength: 1, maxLength: 2, max: 5 })

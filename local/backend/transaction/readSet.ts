@@ -1,5 +1,6 @@
 import { afterKey, isEmptyRange, pointRange } from "../values/keyRange";
-import type { Commit, KeyRange, ReadSet } from "./types";
+import type { Commit, ReadSet } from "./types";
+import type { KeyRange } from "../values/types";
 
 /** A range that grows while its rows are read. */
 export interface GrowingRange {

@@ -4,7 +4,7 @@ import { Document } from "../values/document";
 import { afterKey } from "../values/keyRange";
 import type { IndexEntry, PendingWrites } from "./pendingWrites";
 import { readUpTo, type GrowingRange } from "./readSet";
-import type { KeyRange } from "./types";
+import type { KeyRange } from "../values/types";
 
 export interface ScanRequest {
   readonly table: Table;

@@ -5,16 +5,8 @@ import type { GenericSchema, SchemaDefinition } from "convex/server";
 import type { Value } from "convex/values";
 import { onTestFinished } from "vitest";
 import { openDatabase } from "../database";
-import type {
-  Commit,
-  Database,
-  Fields,
-  QueryJson,
-  StoredDocument,
-  TableScope,
-  Transaction,
-  WireJson,
-} from "./types";
+import type { Commit, Database, QueryJson, TableScope, Transaction } from "./types";
+import type { Fields, StoredDocument, WireJson } from "../values/types";
 
 /** The app's tables. */
 export const APP: TableScope = { system: false };

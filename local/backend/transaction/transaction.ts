@@ -15,17 +15,15 @@ import { readDocument } from "./readDocument";
 import { Scan, type ScanRequest } from "./scan";
 import { checkScope, normalizeId, tableOfId } from "./tables";
 import type {
-  Fields,
-  KeyRange,
   Page,
   PageRequest,
   QueryJson,
   QueryStream,
   ReadSet,
-  StoredDocument,
   TableScope,
   Transaction,
 } from "./types";
+import type { Fields, KeyRange, StoredDocument } from "../values/types";
 import { Usage } from "./usage";
 import type { View } from "./view";
 import { applyPatch, applyReplace, newDocument, type WriteRules } from "./writes";

@@ -2,7 +2,7 @@ import type { Table } from "../schema/catalogue";
 import { Document } from "../values/document";
 import { newDocumentId } from "../values/documentId";
 import { APP_LIMITS, SYSTEM_LIMITS, type DocumentLimits } from "../values/measure";
-import type { Fields } from "./types";
+import type { Fields } from "../values/types";
 
 /** What building a document depends on. */
 export interface WriteRules {

@@ -1,5 +1,5 @@
 import { convexToJson, jsonToConvex, type Value } from "convex/values";
-import type { Fields, StoredDocument } from "../transaction/types";
+import type { Fields, StoredDocument } from "./types";
 import { APP_LIMITS, measureDocument, type DocumentLimits } from "./measure";
 
 /** A document as stored: JSON text, decoded at the first look at `value`. */

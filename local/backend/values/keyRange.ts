@@ -1,4 +1,4 @@
-import type { KeyRange } from "../transaction/types";
+import type { KeyRange } from "./types";
 
 const ZERO = Buffer.from([0]);
 

@@ -1,5 +1,6 @@
 import { jsonToConvex } from "convex/values";
-import type { Fields, Transaction, WireJson } from "../../transaction/types";
+import type { Transaction } from "../../transaction/types";
+import type { Fields, WireJson } from "../../values/types";
 import type { Invocation } from "../invocation";
 import {
   inMutations,

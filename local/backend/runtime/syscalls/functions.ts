@@ -1,4 +1,4 @@
-import type { WireJson } from "../../transaction/types";
+import type { WireJson } from "../../values/types";
 import { execute } from "../execute";
 import { findFunction, handleOf, pathOf, type FunctionAddress } from "../functionPath";
 import { createInvocation, type Invocation } from "../invocation";

@@ -1,5 +1,5 @@
 import { cancelJob, insertJob, readJob, type NewJob } from "../../scheduler/jobs";
-import type { WireJson } from "../../transaction/types";
+import type { WireJson } from "../../values/types";
 import { pathOf, storedPath, type FunctionAddress } from "../functionPath";
 import type { Invocation } from "../invocation";
 import { transactionOf } from "./documents";
