@@ -187,8 +187,8 @@ const CASES: Case[] = [
   query("replay:runs", "support", api.replay.runs, () => ({})),
   action("endpoints:check", "support", api.endpoints.check, () => ({})),
   action("endpoints:repair", "admin", api.endpoints.repair, () => ({})),
-  query("deliveryHealth:lag", "auditor", api.deliveryHealth.lag, () => ({})),
-  query("deliveryHealth:refused", "auditor", api.deliveryHealth.refused, () => ({})),
+  query("deliveryHealth:lag", "auditor", api.deliveryHealth.lag, () => ({ hourAt: 0 })),
+  query("deliveryHealth:refused", "auditor", api.deliveryHealth.refused, () => ({ hourAt: 0 })),
   query("metrics:overview", "auditor", api.metrics.overview, () => ({ days: 7, hourAt: 0 })),
   query("signIns:list", "auditor", api.signIns.list, () => ({
     paginationOpts: ONE_PAGE,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { eventText } from "../webhooks/events.fixture";
 import { api, internal } from "./_generated/api";
 import { signedInAs, startBackend, type Backend } from "./testing.fixture";
-import { DAY_IN_MS } from "./utc";
+import { DAY_IN_MS, HOUR_IN_MS, startOf } from "./utc";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 
@@ -28,7 +28,8 @@ async function receive(lagMs: number, via: "webhook" | "drain" = "webhook"): Pro
   });
   await backend.mutation(internal.inbox.receive, { payload, via });
 }
-const lag = async () => await auditor.query(api.deliveryHealth.lag, {});
+const hourAt = () => startOf(HOUR_IN_MS, Date.now());
+const lag = async () => await auditor.query(api.deliveryHealth.lag, { hourAt: hourAt() });
 
 describe("deliveryHealth:lag", () => {
   it("is unknown while nothing came", async () => {
@@ -47,10 +48,18 @@ describe("deliveryHealth:lag", () => {
 
   it("leaves out what was healed, and what is older than a day", async () => {
     await receive(9_000);
-    vi.setSystemTime(NOW + DAY_IN_MS + 1);
+    vi.setSystemTime(NOW + DAY_IN_MS);
     await receive(60_000, "drain");
     await receive(100);
     expect(await lag()).toEqual({ sampled: 1, p50Ms: 100, p95Ms: 100 });
+  });
+
+  it("ages out in a console that is left open, and is asked anew each hour", async () => {
+    await receive(250);
+    vi.setSystemTime(NOW + DAY_IN_MS - HOUR_IN_MS);
+    expect(await lag()).not.toBeNull();
+    vi.setSystemTime(NOW + DAY_IN_MS);
+    expect(await lag()).toBeNull();
   });
 
   it("looks at the latest deliveries only", async () => {
@@ -72,7 +81,7 @@ describe("deliveryHealth:refused", () => {
     vi.setSystemTime(NOW + 2 * DAY_IN_MS);
     await refuse("signature-mismatch");
     await refuse("header-missing");
-    const refused = await auditor.query(api.deliveryHealth.refused, {});
+    const refused = await auditor.query(api.deliveryHealth.refused, { hourAt: hourAt() });
     expect(new Map(refused.map(({ reason, count }) => [reason, count]))).toEqual(
       new Map([
         ["signature-mismatch", 2],

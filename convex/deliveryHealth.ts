@@ -3,7 +3,8 @@ import { nullable } from "convex-helpers/validators";
 import { readCounters } from "./counters";
 import { operatorQuery } from "./functions";
 import { rejectedOnDayPrefix } from "./rejections";
-import { DAY_IN_MS } from "./utc";
+import { readSome } from "./scan";
+import { DAY_IN_MS, HOUR_IN_MS } from "./utc";
 
 /** Enough for a 95th percentile, few enough to be read again at every delivery. */
 const SAMPLE = 200;
@@ -11,19 +12,22 @@ const SAMPLE = 200;
 /**
  * How long webhooks took from happening at WorkOS to being here: of the latest, at most a day old.
  * Only what came by webhook counts. Null when nothing came.
+ *
+ * `hourAt` is the beginning of the UTC hour it is (epoch ms). The caller says it, because a query
+ * that looks at the clock is not asked again as time goes by.
  */
 export const lag = operatorQuery({
   role: "auditor",
-  args: {},
+  args: { hourAt: v.number() },
   returns: nullable(v.object({ sampled: v.number(), p50Ms: v.number(), p95Ms: v.number() })),
-  handler: async (ctx) => {
-    const rows = await ctx.db
+  handler: async (ctx, { hourAt }) => {
+    const source = ctx.db
       .query("inbox")
       .withIndex("by_via_received_at", (q) =>
-        q.eq("via", "webhook").gte("receivedAt", Date.now() - DAY_IN_MS),
+        q.eq("via", "webhook").gte("receivedAt", hourAt + HOUR_IN_MS - DAY_IN_MS),
       )
-      .order("desc")
-      .take(SAMPLE);
+      .order("desc");
+    const { rows } = await readSome(source, SAMPLE);
     if (rows.length === 0) return null;
     const lags = rows.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
     return { sampled: lags.length, p50Ms: percentile(lags, 0.5), p95Ms: percentile(lags, 0.95) };
@@ -35,14 +39,17 @@ function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
 }
 
-/** Deliveries turned away yesterday and today (UTC), by the reason's code. */
+/**
+ * Deliveries turned away yesterday and today (UTC), by the reason's code.
+ *
+ * `hourAt` is the beginning of the UTC hour it is (epoch ms), as for `lag`.
+ */
 export const refused = operatorQuery({
   role: "auditor",
-  args: {},
+  args: { hourAt: v.number() },
   returns: v.array(v.object({ reason: v.string(), count: v.number() })),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const days = [now - DAY_IN_MS, now].map(rejectedOnDayPrefix);
+  handler: async (ctx, { hourAt }) => {
+    const days = [hourAt - DAY_IN_MS, hourAt].map(rejectedOnDayPrefix);
     const totals = new Map<string, number>();
     for (const prefix of days) {
       for (const [reason, count] of await readCounters(ctx, prefix)) {

@@ -4,10 +4,13 @@ import { streamIndexRange, type IndexBounds } from "convex-helpers/server/stream
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { normalizeAgents } from "./agents";
+import { defined } from "./defined";
 import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { userStatus } from "./tables/users";
-import { statusOf } from "./userRow";
+import { ACTIVITY_LIMITS, activeOnDay, wasActive, type ActiveDays } from "./userActivity";
+import { isCreationKnown, statusOf } from "./userRow";
+import { DAY_IN_MS } from "./utc";
 
 export const userSort = v.object({
   field: v.union(
@@ -24,6 +27,12 @@ export const userFilter = v.object({
   agent: v.optional(v.string()),
   notSeenSince: v.optional(v.number()),
   neverSignedIn: v.optional(v.boolean()),
+  // Epoch ms: created at or after `createdFrom`, before `createdUntil`.
+  createdFrom: v.optional(v.number()),
+  createdUntil: v.optional(v.number()),
+  // Signed in on a UTC day that begins at or after `activeFrom`, before `activeUntil`.
+  activeFrom: v.optional(v.number()),
+  activeUntil: v.optional(v.number()),
 });
 
 type UserSort = Infer<typeof userSort>;
@@ -39,7 +48,8 @@ const INDEX = {
 
 /**
  * One page of users. A WorkOS id finds exactly one, something with "@" goes by e-mail prefix, other
- * words by relevance over name and e-mail; without a search the order is the sort's own index.
+ * words by relevance over name and e-mail; without a search the order is the sort's own index. Who
+ * signed in on a single day comes by WorkOS id, whatever the sort's field.
  */
 export async function listUsers(
   ctx: QueryCtx,
@@ -49,9 +59,26 @@ export async function listUsers(
 ): Promise<UserPage> {
   const search = filter.search?.trim() ?? "";
   const matches = (user: Doc<"users">): boolean => satisfies(user, filter);
-  if (search === "") return await sortedPage(ctx, sort, filter, options);
-  const found = await searchPage(ctx, search, filter.status, options);
-  return { ...found, page: found.page.filter(matches) };
+  const active = activeDays(filter);
+  if (search !== "") {
+    const found = await searchPage(ctx, search, filter.status, options);
+    const page = await Promise.all(
+      found.page.filter(matches).map(async (user) => {
+        return active === null || (await wasActive(ctx, user, active)) ? [user] : [];
+      }),
+    );
+    return { ...found, page: page.flat() };
+  }
+  if (active !== null && active.untilAt - active.fromAt === DAY_IN_MS) {
+    return await activeOnDay(ctx, active.fromAt, sort.order, matches, options);
+  }
+  return await sortedPage(ctx, sort, filter, options);
+}
+
+/** The days the filter wants users to have signed in on; an end it leaves open is far away. */
+function activeDays({ activeFrom, activeUntil }: UserFilter): ActiveDays | null {
+  if (activeFrom === undefined && activeUntil === undefined) return null;
+  return { fromAt: activeFrom ?? 0, untilAt: activeUntil ?? Infinity };
 }
 
 async function searchPage(
@@ -86,19 +113,35 @@ async function sortedPage(
 ): Promise<UserPage> {
   const index = INDEX[field][filter.status === undefined ? 0 : 1];
   const bounds = boundsOf(field, filter);
+  const active = activeDays(filter);
   return await streamIndexRange(ctx.db, schema, "users", index, bounds, order)
-    .filterWith(async (user) => satisfies(user, filter))
-    .paginate({ ...options, ...SCAN_LIMITS });
+    .filterWith(
+      async (user) =>
+        satisfies(user, filter) && (active === null || (await wasActive(ctx, user, active))),
+    )
+    .paginate({ ...options, ...(active === null ? SCAN_LIMITS : ACTIVITY_LIMITS) });
 }
 
 /** The part of the filter the sort's index serves; a missing `lastSignInAt` sorts before any time. */
 function boundsOf(field: UserSort["field"], filter: UserFilter): IndexBounds {
   const status = filter.status === undefined ? [] : [filter.status];
-  if (field !== "lastSignInAt") return startingWith(status);
-  if (filter.neverSignedIn === true) return startingWith([...status, undefined]);
-  if (filter.notSeenSince === undefined) return startingWith(status);
-  const upperBound = [...status, filter.notSeenSince];
-  return { ...startingWith(status), upperBound, upperBoundInclusive: false };
+  if (field === "lastSignInAt" && filter.neverSignedIn === true) {
+    return startingWith([...status, undefined]);
+  }
+  const { from, until } = timesOf(field, filter);
+  return {
+    ...startingWith(status),
+    ...(from !== undefined && { lowerBound: [...status, from] }),
+    ...(until !== undefined && { upperBound: [...status, until], upperBoundInclusive: false }),
+  };
+}
+
+/** Between which times (epoch ms) the sort's field lies; one before the other, or nobody matches. */
+function timesOf(field: UserSort["field"], filter: UserFilter): { from?: number; until?: number } {
+  const { createdFrom, createdUntil, activeFrom, notSeenSince } = filter;
+  if (field === "createdAt") return defined({ from: createdFrom, until: createdUntil });
+  if (field === "lastSignInAt") return defined({ from: activeFrom, until: notSeenSince });
+  return {};
 }
 
 function satisfies(user: Doc<"users">, filter: UserFilter): boolean {
@@ -107,6 +150,14 @@ function satisfies(user: Doc<"users">, filter: UserFilter): boolean {
     (status === undefined || statusOf(user) === status) &&
     (agent === undefined || normalizeAgents(user.enabledAgents ?? []).includes(agent)) &&
     (notSeenSince === undefined || (user.lastSignInAt ?? 0) < notSeenSince) &&
-    (neverSignedIn !== true || user.lastSignInAt === undefined)
+    (neverSignedIn !== true || user.lastSignInAt === undefined) &&
+    wasCreated(user, filter)
   );
+}
+
+function wasCreated(user: Doc<"users">, { createdFrom, createdUntil }: UserFilter): boolean {
+  if (createdFrom === undefined && createdUntil === undefined) return true;
+  const isBetween =
+    user.createdAt >= (createdFrom ?? -Infinity) && user.createdAt < (createdUntil ?? Infinity);
+  return isBetween && isCreationKnown(user);
 }

@@ -57,6 +57,17 @@ export function statusOf(user: Pick<Doc<"users">, "status" | "deletedAt">): User
   return user.deletedAt === undefined ? (user.status ?? "active") : "deleted";
 }
 
+/** Whether more than the deletion is known of a user; else `createdAt` says when that was. */
+export function isCreationKnown({
+  createdAt,
+  deletedAt,
+}: {
+  createdAt: number;
+  deletedAt?: number | undefined;
+}): boolean {
+  return deletedAt !== createdAt;
+}
+
 /** Projects a row for lists. */
 export function toUserRow(user: Doc<"users">): UserRow {
   return {

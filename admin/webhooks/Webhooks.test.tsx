@@ -63,6 +63,9 @@ describe("the ledger", () => {
     const health = within(screen.getByLabelText("Webhook health"));
     expect(health.getByText("1 event failed")).toBeTruthy();
     expect(health.getByText("3 deliveries refused")).toBeTruthy();
+    for (const name of ["deliveryHealth:lag", "deliveryHealth:refused"]) {
+      expect(Number(convex.argsOf(name)[0]?.["hourAt"]) % 3_600_000).toBe(0);
+    }
   });
 
   it("teaches where to point WorkOS when nothing has come yet", async () => {
@@ -94,11 +97,11 @@ describe("the ledger", () => {
     });
   });
 
-  it("leads from what failed to the failed lines", async () => {
+  it("leads from what failed to the lines that failed or were given up", async () => {
     renderConsole(<Webhooks />, { convex: convexWith([dead]), at: "/webhooks/sync" });
     const link = await screen.findByRole("link", { name: "1 event failed" });
     expect(decodeURIComponent(link.getAttribute("href") ?? "")).toBe(
-      '/webhooks?filter={"state":"failed"}',
+      '/webhooks?filter={"state":"unresolved"}',
     );
   });
 

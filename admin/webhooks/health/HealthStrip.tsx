@@ -1,9 +1,10 @@
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
 import { useQuery_experimental as useQueryState } from "convex/react";
-import type { FunctionReference, FunctionReturnType } from "convex/server";
+import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { Link } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
+import { HOUR_IN_MS, startOf } from "../../../convex/utc";
 import { toReadableError } from "../../providers/readableError";
 import { Status } from "../../ui/Status";
 import { useNow } from "../../ui/useNow";
@@ -20,6 +21,7 @@ import {
 /** One line: do webhooks arrive and get through, and does the table equal WorkOS? */
 export function HealthStrip() {
   const now = useNow();
+  const hourAt = startOf(HOUR_IN_MS, now);
   return (
     <Box
       role="status"
@@ -30,25 +32,30 @@ export function HealthStrip() {
         ...{ borderBottom: 1, borderColor: "divider", flex: "none" },
       }}
     >
-      <Mark of={api.inbox.health} in={(health) => arrivalMark(health, now)} />
-      <Mark of={api.deliveryHealth.lag} in={(lag) => lagMark(lag)} />
-      <Mark of={api.inbox.health} in={(health) => failureMark(health)} />
-      <Mark of={api.deliveryHealth.refused} in={(refused) => refusalMark(refused)} />
-      <Mark of={api.sync.drain} in={(drain) => drainMark(drain, now)} />
-      <Mark of={api.drift.summary} in={(summary) => driftMark(summary, now)} />
+      <Mark of={api.inbox.health} args={{}} in={(health) => arrivalMark(health, now)} />
+      <Mark of={api.deliveryHealth.lag} args={{ hourAt }} in={(lag) => lagMark(lag)} />
+      <Mark of={api.inbox.health} args={{}} in={(health) => failureMark(health)} />
+      <Mark
+        of={api.deliveryHealth.refused}
+        args={{ hourAt }}
+        in={(refused) => refusalMark(refused)}
+      />
+      <Mark of={api.sync.drain} args={{}} in={(drain) => drainMark(drain, now)} />
+      <Mark of={api.drift.summary} args={{}} in={(summary) => driftMark(summary, now)} />
     </Box>
   );
 }
 
-type Facts = FunctionReference<"query", "public", Record<string, never>>;
+type Facts = FunctionReference<"query", "public">;
 
 interface MarkProps<F extends Facts> {
   of: F;
+  args: FunctionArgs<F>;
   in: (facts: FunctionReturnType<F>) => HealthMark;
 }
 
-function Mark<F extends Facts>({ of: query, in: markOf }: MarkProps<F>) {
-  const state = useQueryState({ query: query as Facts, args: {} });
+function Mark<F extends Facts>({ of: query, args, in: markOf }: MarkProps<F>) {
+  const state = useQueryState({ query: query as Facts, args });
   if (state.status === "pending") return null;
   if (state.status === "error") return <span>{toReadableError(state.error).message}</span>;
   const facts = state.data as FunctionReturnType<F>;
