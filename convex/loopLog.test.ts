@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { detectLoops, type SignInPoint } from "../webhooks/loops";
 import type { SignIn } from "../webhooks/signIns";
 import { api } from "./_generated/api";
+import { noteLoops } from "./loopLog";
 import { recordSignIn } from "./signInLog";
 import { CLIENT_ID, signedInAs, startBackend, type Backend } from "./testing.fixture";
 
@@ -41,6 +42,17 @@ async function record(signIns: readonly At[], target = backend): Promise<void> {
     await target.run(async (ctx) => void (await recordSignIn(ctx, eventId, signIn)));
   }
 }
+
+/** Only what the detection reads of a sign-in: the roll-ups would take most of a long test. */
+const loopSignIn = (
+  eventId: string,
+  { at, outcome, method, sessionId, ipAddress, userAgent }: SignIn,
+) => ({
+  ...{ at, outcome, method, workosUserId: "user_1", eventId },
+  ...(sessionId === null ? {} : { sessionId }),
+  ...(ipAddress === null ? {} : { ipAddress }),
+  ...(userAgent === null ? {} : { userAgent }),
+});
 
 const stored = async (target = backend) => {
   const rows = await target.run((ctx) => ctx.db.query("loginLoops").collect());
@@ -100,6 +112,73 @@ describe("noteLoops", () => {
   it("counts a repeated event once", async () => {
     await record([...every(3, 5), ...every(3, 5)]);
     expect(await stored()).toMatchObject([{ count: 5 }]);
+  });
+
+  it("reads no more for the hundredth round of a loop than for the thirtieth, and keeps one episode", async () => {
+    const documentsRead = async (round: number): Promise<number> =>
+      await backend.run(async (ctx) => {
+        const signIn = signInAt({ seconds: round * 2 });
+        const eventId = `event_${signIn.sessionId ?? ""}`;
+        await ctx.db.insert("signIns", loopSignIn(eventId, signIn));
+        await noteLoops(ctx, eventId, signIn);
+        return (await ctx.meta.getTransactionMetrics()).documentsRead.used;
+      });
+    const reads: number[] = [];
+    for (let round = 0; round < 200; round += 1) reads.push(await documentsRead(round));
+    expect(Math.max(...reads)).toBeLessThan(40);
+    expect(reads.at(-1)).toBeLessThanOrEqual(reads[30] ?? 0);
+    expect(await stored()).toMatchObject([
+      { startedAt: START, endedAt: START + 398_000, count: 200, medianGapMs: 2000 },
+    ]);
+  });
+
+  it.each([
+    ["backwards", (times: At[]) => times.reverse()],
+    ["the later half first", (times: At[]) => [...times.slice(60), ...times.slice(0, 60)]],
+    [
+      "every second first",
+      (times: At[]) => [0, 1].flatMap((odd) => times.filter((_, i) => i % 2 === odd)),
+    ],
+    [
+      "in two streams, as from webhooks and the backlog at once",
+      (times: At[]) => times.slice(60).flatMap((late, i) => [late, times[i] ?? late]),
+    ],
+    [
+      "a little out of order",
+      (times: At[]) => times.map((_, i) => times[i - (i % 5) + ((i * 3) % 5)] ?? { seconds: 0 }),
+    ],
+  ])("counts a long loop that arrives %s as one", async (_, shuffle) => {
+    await record(shuffle(every(2, 120)));
+    expect(await stored()).toMatchObject([
+      { startedAt: START, endedAt: START + 238_000, count: 120, resolved: false },
+    ]);
+  });
+
+  it("takes two long loops for one when what lies between arrives late", async () => {
+    await record([...every(2, 60), ...every(2, 60, 240)]);
+    expect(await stored()).toMatchObject([{ count: 60 }, { count: 60 }]);
+    await record(every(20, 5, 140));
+    expect(await stored()).toMatchObject([{ startedAt: START, count: 125 }]);
+  });
+
+  it("starts anew when a long loop pauses, and resolves it when a sign-in lasts", async () => {
+    await record([...every(2, 60), ...every(2, 60, 240)]);
+    expect(await stored()).toMatchObject([
+      { startedAt: START, count: 60, resolved: false },
+      { startedAt: START + 240_000, count: 60, resolved: false },
+    ]);
+    await record([{ seconds: 500 }]);
+    expect(await stored()).toMatchObject([{ resolved: false }, { count: 60, resolved: true }]);
+  });
+
+  it("does not take the middle of a long test run for a loop", async () => {
+    const gaps = [0.1, 20, 1, 45, 3, 0.3, 12, 30, 0.1, 8];
+    let seconds = 0;
+    const run = Array.from({ length: 80 }, (_, index) => ({
+      seconds: (seconds += index < 30 ? (gaps[index % gaps.length] ?? 1) : 5),
+    }));
+    await record(run);
+    expect(await stored()).toEqual([]);
   });
 
   it("looks at completed sign-ins of known people only", async () => {

@@ -24,7 +24,7 @@ export async function recordSignIn(
   const isCompleted = outcome === "succeeded" && userId !== null;
   const firstOfDay = isCompleted ? await addToUserDay(ctx, userId, at) : null;
   await countSignIn(ctx, eventId, signIn, firstOfDay);
-  await noteLoops(ctx, signIn);
+  await noteLoops(ctx, eventId, signIn);
   return true;
 }
 
