@@ -27,9 +27,12 @@ const patterns: readonly Pattern[] = [
     "cookie-password-invalid",
     "proven",
   ],
-  // WorkOS's words for a code of a sign-in that came too late, came twice or was another browser's.
-  [/The code\b.{0,80}has expired or is invalid/i, "sign-in-state-lost", "likely"],
-  [/invalid_grant\b.{0,80}\b(code has expired|code verifier)/is, "sign-in-state-lost", "possible"],
+  // A code of a sign-in that came too late, came twice or was another browser's (workos-node#1087).
+  [
+    /The code\b.{0,80}has expired or (is )?invalid|invalid_grant\b.{0,80}\b(code has expired|code verifier)/is,
+    "sign-in-state-lost",
+    "possible",
+  ],
   [/OAuth state mismatch|Sign-in session could not be verified/i, "sign-in-state-lost", "proven"],
   [
     /did not originate at the application|Couldn.t exchange code/i,

@@ -1,5 +1,6 @@
 import type { SafeAddress } from "../../../../convex/diagnostics/harFacts";
 import { parseUrl } from "../../../../convex/diagnostics/hosts";
+import { isSecretSegment } from "../../../../convex/diagnostics/secretSegment";
 import type { Marks } from "./marks";
 
 /** Query parameters whose values are no secrets and say what happens. */
@@ -10,13 +11,14 @@ const HARMLESS_PARAMETERS = new Set([
 
 const HARMLESS_VALUE = /^[\w.:-]{0,80}$/;
 
-/** A part of a path that may itself be a secret: tokens, long ids, e-mail addresses. */
-const SECRET_SEGMENT = /^[\w.~%+-]{33,}$|@|%40|^eyJ/i;
+/** E-mail addresses and tokens have no business in a path that is shown. */
+const hasSecret = (segment: string): boolean =>
+  /@|%40|^eyJ/i.test(segment) || isSecretSegment(segment);
 
 const safePath = (path: string): string =>
   path
     .split("/")
-    .map((segment) => (SECRET_SEGMENT.test(segment) ? "‹hidden›" : segment))
+    .map((segment) => (hasSecret(segment) ? "‹hidden›" : segment))
     .join("/")
     .slice(0, 500);
 
