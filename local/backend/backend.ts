@@ -31,8 +31,8 @@ export interface BackendOptions {
   adminKey?: string;
   /** Browser origins that may open sockets, besides those on this machine. */
   allowedOrigins?: string[];
-  /** Environment variables of the deployment, written where they differ. */
-  environment?: Record<string, string>;
+  /** Environment variables of the deployment, written where they differ; null removes one. */
+  environment?: Record<string, string | null>;
   /** Reload functions when their folder changes; a list names further folders they import. */
   watch?: boolean | readonly string[];
   log?: (line: string) => void;

@@ -23,7 +23,7 @@ const LOCAL_STACK: Variables = {
 };
 
 /** Where `npm start` keeps the key of its own Convex deployment. */
-const LOCAL_ADMIN_KEY = ".local/convex/admin-key.txt";
+const LOCAL_ADMIN_KEY = ".local/stand-in/convex/admin-key.txt";
 
 function localStack(): Variables {
   if (!existsSync(LOCAL_ADMIN_KEY)) return LOCAL_STACK;
@@ -31,8 +31,20 @@ function localStack(): Variables {
   return { ...LOCAL_STACK, CONVEX_SELF_HOSTED_ADMIN_KEY: key };
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const why = code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
+    throw new UsageError(
+      `${file} ${why}: give a file with lines such as WORKOS_CLIENT_ID=client_….`,
+    );
+  }
+}
+
 function readFile(file: string): Record<string, string> {
-  const entries = Object.entries(parseEnv(readFileSync(file, "utf8")));
+  const entries = Object.entries(parseEnv(textOf(file)));
   return Object.fromEntries(
     entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
@@ -43,7 +55,7 @@ function readFile(file: string): Record<string, string> {
  * WorkOS client, the local stack's own.
  * @param file named on the command line; null takes `.env.local` if it is there.
  * @param shell `process.env`.
- * @throws UsageError when a named file is missing.
+ * @throws UsageError when a named file is missing, or a file cannot be read.
  */
 export function readVariables(
   file: string | null,

@@ -23,10 +23,8 @@ interface ConsoleSiteOptions {
 /** What the built console is made of, beside the variables. */
 const SOURCES = ["admin", "convex", "webhooks", "vite.config.ts", "package-lock.json"];
 
-/** Builds the console when something it is made of changed, and serves the result. */
+/** Serves what {@link buildConsoleWhenChanged} built. */
 export async function serveBuiltConsole(options: ConsoleSiteOptions): Promise<ConsoleSite> {
-  Object.assign(process.env, options.variables);
-  await buildWhenChanged(options);
   const server = await preview({
     configFile: path.join(options.root, "vite.config.ts"),
     logLevel: "error",
@@ -53,11 +51,14 @@ export async function serveConsoleWithHotReload(options: ConsoleSiteOptions): Pr
   return { url: `http://localhost:${options.port}`, close: () => server.close() };
 }
 
-async function buildWhenChanged({ root, outDir, variables, log }: ConsoleSiteOptions) {
+/** Builds the console, unless nothing it is made of changed since the last time. */
+export async function buildConsoleWhenChanged(options: ConsoleSiteOptions): Promise<void> {
+  const { root, outDir, variables, log } = options;
   const stampFile = path.join(outDir, ".sources");
   const stamp = hashSources(root, variables);
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   log("Building the console …");
+  Object.assign(process.env, variables);
   await build({
     configFile: path.join(root, "vite.config.ts"),
     logLevel: "error",

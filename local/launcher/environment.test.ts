@@ -1,10 +1,20 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { PlanError, planLaunch, readEnvFile, STAND_IN } from "./environment";
+import { PlanError, planLaunch, STAND_IN } from "./environment";
 
 const ports = { console: 5173, api: 3210, site: 3211, workos: 4100 };
+
+/** What an earlier run with the stand-in may have left in the deployment. */
+const nothingOfTheStandIn = {
+  GATEHOUSE_ADMINS: null,
+  SVIX_WEBHOOK_SECRET: null,
+  WORKOS_API_URL: null,
+  WORKOS_AUTH_DOMAIN: null,
+  WORKOS_WEBHOOK_IPS: null,
+  WORKOS_WEBHOOK_PATH: null,
+  WORKOS_WEBHOOK_SECRET: null,
+};
+
+const REAL = { WORKOS_CLIENT_ID: "client_1", WORKOS_API_KEY: "sk_test_1" };
 
 describe("planLaunch", () => {
   it("runs everything on this machine when nothing is named", () => {
@@ -42,6 +52,7 @@ describe("planLaunch", () => {
       GATEHOUSE_ENVIRONMENT: "Development",
       WORKOS_API_KEY: "sk_test_1",
       WORKOS_CLIENT_ID: "client_1",
+      ...nothingOfTheStandIn,
     });
     expect(plan.console).toEqual({
       VITE_CONVEX_URL: "http://127.0.0.1:3210",
@@ -63,21 +74,36 @@ describe("planLaunch", () => {
     expect(JSON.stringify(plan.console)).not.toContain("sk_live");
   });
 
+  it("gives the data of every WorkOS environment a folder of its own", () => {
+    const other = { ...REAL, WORKOS_CLIENT_ID: "client_2" };
+    const folders = [{}, REAL, other].map((env) => planLaunch(env, ports).folder);
+    expect(folders).toEqual(["stand-in", "workos-client_1", "workos-client_2"]);
+  });
+
   it.each([
     [{ VITE_CONVEX_URL: "https://a.convex.cloud" }, /VITE_WORKOS_CLIENT_ID/],
     [{ WORKOS_CLIENT_ID: "client_1" }, /WORKOS_API_KEY is not/],
+    [{ WORKOS_API_KEY: "sk_test_1" }, /WORKOS_API_KEY .*Put WORKOS_CLIENT_ID=client_… there/],
+    [{ WORKOS_WEBHOOK_SECRET: "whsec_1" }, /WORKOS_WEBHOOK_SECRET .*Put WORKOS_CLIENT_ID=client_…/],
+    [
+      { VITE_WORKOS_API_HOSTNAME: "auth.example.com" },
+      /VITE_WORKOS_API_HOSTNAME .*WORKOS_CLIENT_ID/,
+    ],
+    [{ ...REAL, VITE_WORKOS_CLIENT_ID: "client_2" }, /is "client_1" and VITE_WORKOS_CLIENT_ID is/],
+    [{ ...REAL, WORKOS_CLIENT_ID: "01ABC" }, /WORKOS_CLIENT_ID is "01ABC"\. Put the client id/],
+    [{ WORKOS_API_KEY: "sk_1", VITE_WORKOS_CLIENT_ID: "client_../x" }, /VITE_WORKOS_CLIENT_ID is/],
+    [
+      { VITE_CONVEX_URL: "happy-otter-123.convex.cloud", VITE_WORKOS_CLIENT_ID: "client_1" },
+      /VITE_CONVEX_URL in \.env\.local is "happy-otter-123\.convex\.cloud".*https:/,
+    ],
+    [
+      { ...REAL, WORKOS_AUTH_DOMAIN: "https://auth.example.com" },
+      /WORKOS_AUTH_DOMAIN .*without https/,
+    ],
+    [{ GATEHOUSE_ADMINS: "ada" }, /GATEHOUSE_ADMINS is "ada"\. Put the e-mail addresses/],
+    [{ WORKOS_WEBHOOK_IPS: "home" }, /WORKOS_WEBHOOK_IPS is "home"\. Put the addresses/],
   ])("refuses %j and names the variable", (env, words) => {
     expect(() => planLaunch(env, ports)).toThrow(PlanError);
     expect(() => planLaunch(env, ports)).toThrow(words);
-  });
-});
-
-describe("readEnvFile", () => {
-  it("treats a missing file as empty, and an empty value as unset", () => {
-    const dir = mkdtempSync(path.join(tmpdir(), "gatehouse-env-"));
-    const file = path.join(dir, ".env.local");
-    expect(readEnvFile(file)).toEqual({});
-    writeFileSync(file, "# comment\nA=1\nB=\nC='two words'\n");
-    expect(readEnvFile(file)).toEqual({ A: "1", C: "two words" });
   });
 });

@@ -1,14 +1,19 @@
-import { readFileSync } from "node:fs";
-import { parseEnv } from "node:util";
+import { ENV_HINTS, envProblem, type EnvName } from "../../convex/envRules";
 import type { Ports } from "./options";
+import { consoleProblems, DEPLOYMENT_VARIABLES, deploymentProblems } from "./settings";
 
 /** Who answers for Convex and for WorkOS in this run, and with what settings. */
 export interface LaunchPlan {
   /** `embedded`: this process; otherwise the deployment's URL. */
   convex: { kind: "embedded" } | { kind: "deployment"; url: string };
   workos: { kind: "standIn" } | { kind: "real" };
-  /** Environment variables of the Convex deployment (embedded backend only). */
-  deployment: Record<string, string>;
+  /** The folder, inside the data folder, whose data belongs to these services and no others. */
+  folder: string;
+  /**
+   * Every setting of the Convex deployment that this project knows (embedded backend only).
+   * null: not set, and to be removed where an earlier run set it.
+   */
+  deployment: Record<string, string | null>;
   /** `VITE_…` variables the console is built with. */
   console: Record<string, string>;
 }
@@ -27,82 +32,123 @@ export const LOCAL_OPERATORS = [
   { email: "auditor@gatehouse.test", firstName: "Ola", lastName: "Auditor", role: "auditor" },
 ] as const;
 
-/** Settings of `.env.local` that reach the embedded deployment as they are. */
-const DEPLOYMENT_VARIABLES = [
-  "GATEHOUSE_ADMINS",
-  "GATEHOUSE_ENVIRONMENT",
-  "SVIX_WEBHOOK_SECRET",
+/** Settings that mean a WorkOS of one's own; the stand-in has its own values for them. */
+const OF_REAL_WORKOS = [
   "WORKOS_API_KEY",
-  "WORKOS_AUTH_DOMAIN",
-  "WORKOS_CLIENT_ID",
-  "WORKOS_WEBHOOK_IPS",
-  "WORKOS_WEBHOOK_PATH",
   "WORKOS_WEBHOOK_SECRET",
+  "WORKOS_AUTH_DOMAIN",
+  "WORKOS_API_URL",
+  "VITE_WORKOS_API_HOSTNAME",
+  "VITE_WORKOS_API_HTTPS",
 ] as const;
 
 export class PlanError extends Error {}
-
-/** Reads an env file; a missing file is an empty one. */
-export function readEnvFile(file: string): Record<string, string> {
-  try {
-    return Object.fromEntries(
-      Object.entries(parseEnv(readFileSync(file, "utf8"))).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
-      ),
-    );
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw error;
-  }
-}
 
 /**
  * Decides what runs here and what is real, from `.env.local` and the ports.
  * Real Convex is named by `VITE_CONVEX_URL`, real WorkOS by `WORKOS_CLIENT_ID` or
  * `VITE_WORKOS_CLIENT_ID`.
  *
- * @throws PlanError when the combination cannot work, saying which variable to change
+ * @throws PlanError when a setting is malformed or the combination cannot work, saying which
+ *   variable to change and what to put there
  */
 export function planLaunch(env: Record<string, string>, ports: Ports): LaunchPlan {
-  const clientId = env.WORKOS_CLIENT_ID ?? env.VITE_WORKOS_CLIENT_ID;
-  const convexUrl = env.VITE_CONVEX_URL;
-  if (convexUrl !== undefined) {
-    if (clientId === undefined) {
-      throw new PlanError(
-        "VITE_CONVEX_URL names a real Convex deployment, which cannot reach the WorkOS stand-in on this machine. " +
-          "Put VITE_WORKOS_CLIENT_ID=client_… into .env.local as well, or remove VITE_CONVEX_URL to run everything here.",
-      );
-    }
-    return {
-      convex: { kind: "deployment", url: convexUrl },
-      workos: { kind: "real" },
-      deployment: {},
-      console: consoleVariables(env, { VITE_WORKOS_CLIENT_ID: clientId }),
-    };
+  refuse(deploymentProblems(env));
+  const plan = choosePlan(env, ports);
+  refuse(consoleProblems(plan.console, `http://localhost:${ports.console}`));
+  return plan;
+}
+
+function refuse(problems: string[]): void {
+  if (problems.length > 0) throw new PlanError(problems.join("\n"));
+}
+
+function choosePlan(env: Record<string, string>, ports: Ports): LaunchPlan {
+  const clientId = readClientId(env);
+  if (env.VITE_CONVEX_URL !== undefined) return onDeployment(env, env.VITE_CONVEX_URL, clientId);
+  return clientId === null ? onStandIn(env, ports) : onRealWorkOS(env, ports, clientId);
+}
+
+function readClientId(env: Record<string, string>): string | null {
+  const { WORKOS_CLIENT_ID: ofConvex, VITE_WORKOS_CLIENT_ID: ofConsole } = env;
+  if (ofConvex !== undefined && ofConsole !== undefined && ofConvex !== ofConsole) {
+    throw new PlanError(
+      `WORKOS_CLIENT_ID is "${ofConvex}" and VITE_WORKOS_CLIENT_ID is "${ofConsole}", so Convex would refuse everybody the console signs in. ` +
+        "Put the same client id into both in .env.local, or leave one of them out.",
+    );
   }
-  const local = { VITE_CONVEX_URL: `http://127.0.0.1:${ports.api}` };
-  if (clientId !== undefined) {
-    return {
-      convex: { kind: "embedded" },
-      workos: { kind: "real" },
-      deployment: realWorkOSDeployment(env, clientId),
-      console: consoleVariables(env, { ...local, VITE_WORKOS_CLIENT_ID: clientId }),
-    };
+  const clientId = ofConvex ?? ofConsole ?? null;
+  const problem = clientId === null ? null : envProblem("WORKOS_CLIENT_ID", clientId);
+  if (problem === null) return clientId;
+  throw new PlanError(
+    `VITE_WORKOS_CLIENT_ID ${problem}. Put ${ENV_HINTS.WORKOS_CLIENT_ID} into .env.local.`,
+  );
+}
+
+function onDeployment(
+  env: Record<string, string>,
+  url: string,
+  clientId: string | null,
+): LaunchPlan {
+  if (clientId === null) {
+    throw new PlanError(
+      "VITE_CONVEX_URL names a real Convex deployment, which cannot reach the WorkOS stand-in on this machine. " +
+        "Put VITE_WORKOS_CLIENT_ID=client_… into .env.local as well, or remove VITE_CONVEX_URL to run everything here.",
+    );
+  }
+  return {
+    convex: { kind: "deployment", url },
+    workos: { kind: "real" },
+    folder: "deployment",
+    deployment: {},
+    console: consoleVariables(env, { VITE_WORKOS_CLIENT_ID: clientId }),
+  };
+}
+
+function onRealWorkOS(env: Record<string, string>, ports: Ports, clientId: string): LaunchPlan {
+  if (env.WORKOS_API_KEY === undefined) {
+    throw new PlanError(
+      "WORKOS_CLIENT_ID is set but WORKOS_API_KEY is not. Copy the environment's API key (sk_…) from the WorkOS dashboard into .env.local, " +
+        "or remove WORKOS_CLIENT_ID to use the stand-in.",
+    );
+  }
+  return {
+    convex: { kind: "embedded" },
+    workos: { kind: "real" },
+    folder: `workos-${clientId}`,
+    deployment: deploymentVariables(env, {
+      GATEHOUSE_ENVIRONMENT: env.GATEHOUSE_ENVIRONMENT ?? "Development",
+      WORKOS_CLIENT_ID: clientId,
+    }),
+    console: consoleVariables(env, {
+      VITE_CONVEX_URL: embeddedUrl(ports),
+      VITE_WORKOS_CLIENT_ID: clientId,
+    }),
+  };
+}
+
+function onStandIn(env: Record<string, string>, ports: Ports): LaunchPlan {
+  const stray = OF_REAL_WORKOS.filter((name) => env[name] !== undefined);
+  if (stray.length > 0) {
+    throw new PlanError(
+      `${stray.join(" and ")} in .env.local would be for a WorkOS of your own, but WORKOS_CLIENT_ID does not name one. ` +
+        `Put WORKOS_CLIENT_ID=client_… there as well, or remove ${stray.join(" and ")} to use the stand-in.`,
+    );
   }
   return {
     convex: { kind: "embedded" },
     workos: { kind: "standIn" },
-    deployment: {
-      GATEHOUSE_ENVIRONMENT: "Local",
-      WORKOS_API_KEY: STAND_IN.apiKey,
-      WORKOS_WEBHOOK_SECRET: STAND_IN.webhookSecret,
-      ...pick(env, DEPLOYMENT_VARIABLES),
+    folder: "stand-in",
+    deployment: deploymentVariables(env, {
       GATEHOUSE_ADMINS: [LOCAL_OPERATORS[0].email, env.GATEHOUSE_ADMINS].filter(Boolean).join(","),
+      GATEHOUSE_ENVIRONMENT: env.GATEHOUSE_ENVIRONMENT ?? "Local",
+      WORKOS_API_KEY: STAND_IN.apiKey,
       WORKOS_API_URL: `http://127.0.0.1:${ports.workos}`,
       WORKOS_CLIENT_ID: STAND_IN.clientId,
-    },
+      WORKOS_WEBHOOK_SECRET: STAND_IN.webhookSecret,
+    }),
     console: consoleVariables(env, {
-      ...local,
+      VITE_CONVEX_URL: embeddedUrl(ports),
       VITE_WORKOS_CLIENT_ID: STAND_IN.clientId,
       VITE_WORKOS_API_HOSTNAME: `127.0.0.1:${ports.workos}`,
       VITE_WORKOS_API_HTTPS: "false",
@@ -111,28 +157,22 @@ export function planLaunch(env: Record<string, string>, ports: Ports): LaunchPla
   };
 }
 
-function realWorkOSDeployment(env: Record<string, string>, clientId: string) {
-  if (env.WORKOS_API_KEY === undefined) {
-    throw new PlanError(
-      "WORKOS_CLIENT_ID is set but WORKOS_API_KEY is not. Copy the environment's API key (sk_…) from the WorkOS dashboard into .env.local, " +
-        "or remove WORKOS_CLIENT_ID to use the stand-in.",
-    );
-  }
-  return {
-    GATEHOUSE_ENVIRONMENT: "Development",
-    ...pick(env, DEPLOYMENT_VARIABLES),
-    WORKOS_CLIENT_ID: clientId,
-  };
+function embeddedUrl(ports: Ports): string {
+  return `http://127.0.0.1:${ports.api}`;
+}
+
+/** This run's values first, then those of the file; what neither names is null. */
+function deploymentVariables(
+  env: Record<string, string>,
+  ofThisRun: Partial<Record<EnvName, string>>,
+): Record<string, string | null> {
+  return Object.fromEntries(
+    DEPLOYMENT_VARIABLES.map((name) => [name, ofThisRun[name] ?? env[name] ?? null]),
+  );
 }
 
 /** The file's own `VITE_` variables win over the defaults of this run. */
 function consoleVariables(env: Record<string, string>, defaults: Record<string, string>) {
   const own = Object.entries(env).filter(([name]) => name.startsWith("VITE_"));
   return { ...defaults, ...Object.fromEntries(own) };
-}
-
-function pick(env: Record<string, string>, names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
-  );
 }

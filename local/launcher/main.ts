@@ -1,31 +1,38 @@
 // `npm start` and `npm run dev`: starts what .env.local does not name as real, seeds it
 // the first time, and says where everything is.
-import { rmSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { planLaunch, readEnvFile } from "./environment";
+import { readEnvFile } from "./envFile";
+import { planLaunch } from "./environment";
 import { parseOptions, type LaunchOptions } from "./options";
+import { Resources } from "./resources";
 import { startStack } from "./stack";
 import { summary } from "./summary";
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const resources = new Resources();
 
+// First of all: Ctrl-C may come while the console is built or people are seeded.
+stopOnSignal(() => resources.close());
 try {
   await launch(parseOptions(process.argv.slice(2), root));
 } catch (error) {
-  if (!isForPeople(error)) throw error;
-  console.error(error.message);
-  process.exit(1);
+  // What was under way when somebody stopped it may well have failed.
+  if (!resources.closing) await giveUp(error);
 }
 
 async function launch(options: LaunchOptions): Promise<void> {
   const plan = planLaunch(readEnvFile(path.join(root, ".env.local")), options.ports);
-  if (options.fresh) rmSync(options.dataDir, { recursive: true, force: true });
-  const stack = await startStack({ root, plan, options, log: (line) => console.log(line) });
-  stopOnSignal(() => stack.close());
-  console.log(
-    `\n${summary({ plan, ports: options.ports, dataDir: options.dataDir, exampleUserId: stack.exampleUserId })}`,
-  );
+  const log = (line: string) => console.log(line);
+  const stack = await startStack({ root, plan, options, log }, resources);
+  console.log(`\n${summary({ plan, ports: options.ports, ...stack })}`);
+}
+
+async function giveUp(error: unknown): Promise<void> {
+  await resources.close();
+  if (!isForPeople(error)) throw error;
+  console.error(error.message);
+  process.exit(1);
 }
 
 function stopOnSignal(close: () => Promise<void>): void {

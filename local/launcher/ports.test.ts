@@ -19,6 +19,17 @@ describe("requireFreePorts", () => {
     );
   });
 
+  it("sees a port that is taken on ::1 only", async () => {
+    await new Promise<void>((resolve) => taken.listen(0, "::1", () => resolve()));
+    const { port } = taken.address() as AddressInfo;
+    const attempt = requireFreePorts({ console: port }, ["127.0.0.1", "::1"]);
+    await expect(attempt).rejects.toThrow(`Port ${port} is taken (wanted for the console)`);
+  });
+
+  it("does not count an address that the machine does not have", async () => {
+    await expect(requireFreePorts({ api: 1 }, ["192.0.2.1"])).resolves.toBeUndefined();
+  });
+
   it("is silent when all are free", async () => {
     await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", () => resolve()));
     const { port } = taken.address() as AddressInfo;

@@ -1,15 +1,23 @@
-import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { startBackend, type Backend } from "../backend/backend";
 import { seedOnce } from "../seed/seed";
 import { WEBHOOK_EVENTS } from "../../webhooks/eventTypes";
 import { startWorkOS, type WorkOSServer } from "../workos/server";
-import { serveBuiltConsole, serveConsoleWithHotReload, type ConsoleSite } from "./consoleSite";
+import {
+  buildConsoleWhenChanged,
+  serveBuiltConsole,
+  serveConsoleWithHotReload,
+} from "./consoleSite";
+import { openDataFolder } from "./dataFolder";
 import { LOCAL_OPERATORS, STAND_IN, type LaunchPlan } from "./environment";
 import { registerLocalEnvironment } from "./localEnvironment";
-import type { LaunchOptions } from "./options";
+import type { LaunchOptions, Ports } from "./options";
 import { requireFreePorts } from "./ports";
 import { drawProgress } from "./progressBar";
+import type { Resources } from "./resources";
+
+/** Where the functions take webhooks when WORKOS_WEBHOOK_PATH is not set. */
+const DEFAULT_WEBHOOK_PATH = "/workos/webhook";
 
 interface StackOptions {
   root: string;
@@ -18,58 +26,65 @@ interface StackOptions {
   log: (line: string) => void;
 }
 
-/** Everything this run started. */
+/** What a person needs to know about everything that was started. */
 export interface Stack {
+  /** The folder of this plan's data. */
+  dataDir: string;
   /** A seeded person, or null when WorkOS is real. */
   exampleUserId: string | null;
-  close(): Promise<void>;
+}
+
+/** {@link StackOptions} once the data is held by this process. */
+interface HeldData extends StackOptions {
+  dataDir: string;
 }
 
 /**
  * Starts the stand-in, the backend and the console, as far as the plan says they run here.
  *
- * @throws PortTakenError before anything has started
+ * @param resources takes everything that is opened, for whoever stops the run, at whatever moment
+ * @throws PortTakenError before anything has started or any data was touched
  */
-export async function startStack(setup: StackOptions): Promise<Stack> {
+export async function startStack(setup: StackOptions, resources: Resources): Promise<Stack> {
   const { plan, options } = setup;
+  await requireFreePorts(portsOf(setup));
+  const { path: dataDir } = await resources.open(() =>
+    openDataFolder(options.dataDir, plan, options.fresh),
+  );
+  const held = { ...setup, dataDir };
   const embedded = plan.convex.kind === "embedded";
   const standIn = plan.workos.kind === "standIn";
-  const { console: consolePort, api, site, workos: workosPort } = options.ports;
-  await requireFreePorts({
-    console: consolePort,
-    ...(embedded ? { api, site } : {}),
-    ...(standIn ? { workos: workosPort } : {}),
-  });
-  mkdirSync(options.dataDir, { recursive: true });
-  // The backend first: it holds the lock on the data, the stand-in's journal has none.
-  const backend = embedded ? await startEmbeddedBackend(setup) : null;
-  const workos = standIn ? await startStandIn(setup) : null;
-  const exampleUserId = workos && backend ? await seed(setup, workos, backend) : null;
-  const console = await startConsole(setup);
+  const backend = embedded ? await resources.open(() => startEmbeddedBackend(held)) : null;
+  const workos = standIn ? await resources.open(() => startStandIn(held)) : null;
+  const exampleUserId = workos && backend ? await seed(held, workos, backend) : null;
+  await startConsole(held, resources);
   if (workos && backend) await registerLocalEnvironment(backend, options.ports.console);
+  return { dataDir, exampleUserId };
+}
+
+function portsOf({ plan, options }: StackOptions): Partial<Ports> {
+  const { console, api, site, workos } = options.ports;
   return {
-    exampleUserId,
-    async close() {
-      await console.close();
-      await workos?.close();
-      await backend?.close();
-    },
+    console,
+    ...(plan.convex.kind === "embedded" ? { api, site } : {}),
+    ...(plan.workos.kind === "standIn" ? { workos } : {}),
   };
 }
 
-function startStandIn({ options }: StackOptions): Promise<WorkOSServer> {
+function startStandIn({ plan, options, dataDir }: HeldData): Promise<WorkOSServer> {
   const origin = `http://localhost:${options.ports.console}`;
+  const webhookPath = plan.deployment.WORKOS_WEBHOOK_PATH ?? DEFAULT_WEBHOOK_PATH;
   return startWorkOS({
     port: options.ports.workos,
     clientId: STAND_IN.clientId,
     apiKey: STAND_IN.apiKey,
-    dataDir: path.join(options.dataDir, "workos"),
+    dataDir: path.join(dataDir, "workos"),
     redirectUris: [`${origin}/callback`],
     corsOrigins: [origin],
     operators: LOCAL_OPERATORS.map(({ email }) => email),
     webhookEndpoints: [
       {
-        url: `http://127.0.0.1:${options.ports.site}/workos/webhook`,
+        url: `http://127.0.0.1:${options.ports.site}${webhookPath}`,
         secret: STAND_IN.webhookSecret,
         events: [...WEBHOOK_EVENTS],
       },
@@ -77,9 +92,9 @@ function startStandIn({ options }: StackOptions): Promise<WorkOSServer> {
   });
 }
 
-function startEmbeddedBackend({ root, plan, options, log }: StackOptions): Promise<Backend> {
+function startEmbeddedBackend({ root, plan, options, dataDir, log }: HeldData): Promise<Backend> {
   return startBackend({
-    dataDir: path.join(options.dataDir, "convex"),
+    dataDir: path.join(dataDir, "convex"),
     functionsDir: path.join(root, "convex"),
     apiPort: options.ports.api,
     sitePort: options.ports.site,
@@ -90,9 +105,9 @@ function startEmbeddedBackend({ root, plan, options, log }: StackOptions): Promi
   });
 }
 
-function seed({ options }: StackOptions, workos: WorkOSServer, backend: Backend) {
+function seed({ options, dataDir }: HeldData, workos: WorkOSServer, backend: Backend) {
   return seedOnce({
-    marker: path.join(options.dataDir, "seeded.json"),
+    marker: path.join(dataDir, "seeded.json"),
     model: workos.model,
     runtime: backend.runtime,
     users: options.users,
@@ -100,13 +115,20 @@ function seed({ options }: StackOptions, workos: WorkOSServer, backend: Backend)
   });
 }
 
-function startConsole({ root, plan, options, log }: StackOptions): Promise<ConsoleSite> {
-  const serve = options.dev ? serveConsoleWithHotReload : serveBuiltConsole;
-  return serve({
+async function startConsole(setup: HeldData, resources: Resources): Promise<void> {
+  const { root, plan, options, dataDir, log } = setup;
+  const site = {
     root,
-    outDir: path.join(options.dataDir, "console"),
+    outDir: path.join(dataDir, "console"),
     port: options.ports.console,
     variables: plan.console,
     log,
-  });
+  };
+  if (options.dev) {
+    await resources.open(() => serveConsoleWithHotReload(site));
+    return;
+  }
+  // Not a resource: a build that was cut short is simply made again.
+  await buildConsoleWhenChanged(site);
+  await resources.open(() => serveBuiltConsole(site));
 }

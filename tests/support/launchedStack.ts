@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -11,59 +12,109 @@ const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.ur
 /** The last line `npm start` prints once everything answers. */
 const READY = "Ctrl-C stops everything";
 
+type FourPorts = [console: number, api: number, site: number, workos: number];
+
+/** A launcher that runs, ready or not. */
+export interface LauncherProcess {
+  dataDir: string;
+  ports: FourPorts;
+  /** Everything printed so far. */
+  output(): string;
+  /** Waits until the output has a text. Throws with the output when the process ends before. */
+  until(text: string): Promise<void>;
+  /** Presses Ctrl-C and waits. Returns the exit code; null through npm, which ends by the signal. */
+  stop(): Promise<number | null>;
+  /** Removes the data. Call after `stop`. */
+  cleanUp(): void;
+}
+
 /** A running `npm start` on free ports with data of its own. */
-export interface LaunchedStack {
+export interface LaunchedStack extends LauncherProcess {
   consoleUrl: string;
   apiUrl: string;
   siteUrl: string;
   workosUrl: string;
-  dataDir: string;
-  /** Everything printed so far. */
-  output(): string;
-  /** Presses Ctrl-C and waits. Returns the exit code. */
-  stop(): Promise<number | null>;
-  /** Removes the data. Call after `stop`. */
-  cleanUp(): void;
 }
 
 export interface LaunchSettings {
   users?: number;
   /** A data folder of an earlier stack, to start again on. */
   dataDir?: string;
-  ports?: [console: number, api: number, site: number, workos: number];
+  ports?: FourPorts;
+  /** Start over. */
+  fresh?: boolean;
+  /** Through `npm start` itself, so that npm and `local/setup.mjs` stand between. */
+  throughNpm?: boolean;
 }
 
 /** Runs the launcher as a person would, and waits until it says it is ready. */
 export async function launchStack(settings: LaunchSettings = {}): Promise<LaunchedStack> {
-  const dataDir = settings.dataDir ?? mkdtempSync(path.join(tmpdir(), "gatehouse-stack-"));
-  const [console, api, site, workos] = settings.ports ?? (await freePorts());
-  const child = spawn(
-    process.execPath,
-    [
-      ...["--import", "tsx", path.join(root, "local/launcher/main.ts")],
-      ...["--data", dataDir, "--users", String(settings.users ?? 200)],
-      ...["--port", String(console), "--api-port", String(api)],
-      ...["--site-port", String(site), "--workos-port", String(workos)],
-    ],
-    { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "" } },
-  );
-  const output = collectOutput(child);
-  await untilReady(child, output);
+  const launcher = await spawnLauncher(settings);
+  await launcher.until(READY);
+  const [console, api, site, workos] = launcher.ports;
   return {
+    ...launcher,
     consoleUrl: `http://localhost:${console}`,
     apiUrl: `http://127.0.0.1:${api}`,
     siteUrl: `http://127.0.0.1:${site}`,
     workosUrl: `http://127.0.0.1:${workos}`,
+  };
+}
+
+/** Runs the launcher and waits for nothing. */
+export async function spawnLauncher(settings: LaunchSettings = {}): Promise<LauncherProcess> {
+  const dataDir = settings.dataDir ?? mkdtempSync(path.join(tmpdir(), "gatehouse-stack-"));
+  const ports = settings.ports ?? (await freePorts());
+  const [console, api, site, workos] = ports;
+  const [command, ...before] = settings.throughNpm ? npmStart() : launcherAlone();
+  const child = spawn(
+    command,
+    [
+      ...before,
+      ...["--data", dataDir, "--users", String(settings.users ?? 200)],
+      ...["--port", String(console), "--api-port", String(api)],
+      ...["--site-port", String(site), "--workos-port", String(workos)],
+      ...(settings.fresh ? ["--fresh"] : []),
+    ],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, NODE_ENV: "" },
+      // A process group of its own, as a terminal gives it: Ctrl-C reaches all of it.
+      detached: true,
+    },
+  );
+  const exited = once(child, "exit");
+  const output = collectOutput(child);
+  return {
     dataDir,
+    ports,
     output,
+    until: (text) => untilPrinted(child, output, text),
     async stop() {
-      if (child.exitCode !== null) return child.exitCode;
-      child.kill("SIGINT");
-      await once(child, "exit");
+      const running = child.exitCode === null && child.signalCode === null;
+      if (running && child.pid !== undefined) process.kill(-child.pid, "SIGINT");
+      await exited;
       return child.exitCode;
     },
     cleanUp: () => rmSync(dataDir, { recursive: true, force: true }),
   };
+}
+
+type Command = [command: string, ...args: string[]];
+
+function launcherAlone(): Command {
+  return [process.execPath, "--import", "tsx", path.join(root, "local/launcher/main.ts")];
+}
+
+/** @throws when `npm start` would install first, under the feet of the tests that run */
+function npmStart(): Command {
+  const read = (file: string) => readFileSync(path.join(root, file), "utf8");
+  const wanted = createHash("sha256").update(read("package-lock.json")).digest("hex");
+  if (read("node_modules/.gatehouse-lock") !== wanted) {
+    throw new Error("node_modules is older than package-lock.json: run the tests with npm test.");
+  }
+  return ["npm", "start", "--"];
 }
 
 function collectOutput(child: ChildProcess): () => string {
@@ -74,11 +125,13 @@ function collectOutput(child: ChildProcess): () => string {
   return () => text;
 }
 
-function untilReady(child: ChildProcess, output: () => string): Promise<void> {
+function untilPrinted(child: ChildProcess, output: () => string, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on("data", () => {
-      if (output().includes(READY)) resolve();
-    });
+    const look = () => {
+      if (output().includes(text)) resolve();
+    };
+    look();
+    child.stdout?.on("data", look);
     child.once("exit", (code) =>
       reject(new Error(`npm start ended with code ${code} before it was ready:\n${output()}`)),
     );
@@ -86,7 +139,7 @@ function untilReady(child: ChildProcess, output: () => string): Promise<void> {
 }
 
 /** Four ports nobody listens on at this moment. */
-export async function freePorts(): Promise<[number, number, number, number]> {
+export async function freePorts(): Promise<FourPorts> {
   const servers = [createServer(), createServer(), createServer(), createServer()] as const;
   const ports = await Promise.all(
     servers.map(
@@ -97,5 +150,5 @@ export async function freePorts(): Promise<[number, number, number, number]> {
     ),
   );
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as [number, number, number, number];
+  return ports as FourPorts;
 }

@@ -1,9 +1,10 @@
 import type { UserIdentity } from "convex/server";
 import type { Engine } from "./engine";
 import { serverError, uncaught } from "./errors";
-import { createInvocation, invocations, newUse } from "./invocation";
+import { createInvocation, end, invocations, newUse } from "./invocation";
 import { LogBuffer } from "./logs";
 import { createOrigin } from "./origin";
+import type { HttpClient } from "./types";
 
 const NO_ROUTER = "This Convex deployment does not have HTTP actions enabled.";
 const NO_ROUTE = "No matching routes found";
@@ -17,6 +18,7 @@ const NO_ROUTE = "No matching routes found";
 export async function runHttpAction(
   engine: Engine,
   request: Request,
+  client: HttpClient,
   verify: (token: string) => Promise<UserIdentity>,
 ): Promise<Response> {
   const { router } = engine.definitions();
@@ -25,25 +27,44 @@ export async function runHttpAction(
   if (!found) return new Response(NO_ROUTE, { status: 404 });
   const [endpoint, routeMethod, route] = found;
   const path = `${routeMethod} ${route}`;
-  const origin = createOrigin(await callerOf(request, verify), engine.clock.now());
+  const origin = createOrigin(await callerOf(request, client, verify), engine.clock.now());
   const logs = new LogBuffer((line) => engine.log(`[CONVEX H(${path})] ${line}`));
+  const { abort, aborted } = abortable();
   const surroundings = { origin, services: engine, logs, transaction: null, use: newUse(), abort };
-  // Never ended: the body of a streaming response goes on calling the backend.
+  // Not ended with the answer: the body of a streaming one goes on calling the backend.
   const invocation = createInvocation({ kind: "httpAction", path }, surroundings);
+  const running = invocations.run(invocation, async () =>
+    asResponse(await endpoint.invokeHttpAction(request)),
+  );
+  const messageOf = (error: unknown) => uncaught(error, engine.framesOf).message;
+  const report = (error: unknown) => logs.add("ERROR", [messageOf(error)]);
+  running.catch(report);
+  aborted.catch(report);
+  const stop = () => {
+    invocation.use.over = true;
+    end(invocation);
+    abort(client.signal?.reason);
+  };
+  client.signal?.addEventListener("abort", stop, { once: true });
   try {
-    return asResponse(await invocations.run(invocation, () => endpoint.invokeHttpAction(request)));
+    return await Promise.race([running, aborted]);
   } catch (thrown) {
-    const { message } = uncaught(thrown, engine.framesOf);
-    logs.add("ERROR", [message]);
-    return failure(origin.requestId, message);
-  }
-
-  function abort(error: unknown): void {
-    logs.add("ERROR", [uncaught(error, engine.framesOf).message]);
+    return failure(origin.requestId, messageOf(thrown));
   }
 }
 
-async function callerOf(request: Request, verify: (token: string) => Promise<UserIdentity>) {
+/** A way to fail a call from outside its code. */
+function abortable() {
+  let abort: (error: unknown) => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => (abort = reject));
+  return { abort, aborted };
+}
+
+async function callerOf(
+  request: Request,
+  { ip }: HttpClient,
+  verify: (token: string) => Promise<UserIdentity>,
+) {
   const token = /^Bearer (.+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const userAgent = request.headers.get("user-agent");
   const identity = token === undefined ? null : await verify(token).catch(() => null);
@@ -52,6 +73,7 @@ async function callerOf(request: Request, verify: (token: string) => Promise<Use
     request: {
       ...(token !== undefined && identity ? { authToken: token } : {}),
       ...(userAgent === null ? {} : { userAgent }),
+      ...(ip === undefined ? {} : { ip }),
     },
   };
 }

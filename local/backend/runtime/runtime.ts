@@ -28,6 +28,7 @@ import { failureOf, mutationOutcome, outcome } from "./outcome";
 import { Turn } from "./turn";
 import type {
   FunctionCall,
+  HttpClient,
   Idempotency,
   MutationOutcome,
   Outcome,
@@ -49,8 +50,11 @@ export interface RuntimeOptions {
   functionsDir: string;
   /** Where bundles are kept so that a restart is quick; a temporary folder when left out. */
   cacheDir?: string;
-  /** Variables to write before the functions are first evaluated, where they differ. */
-  environment?: Record<string, string>;
+  /**
+   * Variables to write before the functions are first evaluated, where they differ; null removes
+   * one. Those not named stay as they are.
+   */
+  environment?: Record<string, string | null>;
   /** Variables the backend itself provides, such as `CONVEX_SITE_URL`. */
   builtInEnvironment?: Record<string, string>;
   /** Makes the verifier for the providers of `auth.config.ts`; without it no token is valid. */
@@ -114,11 +118,11 @@ class Deployment implements EmbeddedRuntime {
     this.scheduler = new Scheduler(this.engine);
   }
 
-  async start(environment: Record<string, string>): Promise<void> {
+  async start(environment: Record<string, string | null>): Promise<void> {
     await this.scheduler.recover();
     this.variables = await this.engine.transact(readEnvironment);
     const changes = Object.entries(environment)
-      .filter(([name, value]) => this.variables[name] !== value)
+      .filter(([name, value]) => (this.variables[name] ?? null) !== value)
       .map(([name, value]) => ({ name, value }));
     if (changes.length > 0) await this.environment.update(changes);
     else await this.reload();
@@ -157,8 +161,8 @@ class Deployment implements EmbeddedRuntime {
     }
   }
 
-  runHttpAction(request: Request): Promise<Response> {
-    return runHttpAction(this.engine, request, (token) => this.verifyToken(token));
+  runHttpAction(request: Request, client: HttpClient = {}): Promise<Response> {
+    return runHttpAction(this.engine, request, client, (token) => this.verifyToken(token));
   }
 
   onReload(listener: () => void): () => void {

@@ -2,6 +2,14 @@ import type { UserIdentity } from "convex/server";
 import type { ReadSet, Snapshot } from "../transaction/types";
 import type { WireJson } from "../values/types";
 
+/** Who sends an HTTP request, and until when it may be worked on. */
+export interface HttpClient {
+  /** The address its connection comes from. */
+  ip?: string;
+  /** Aborted when the request's time is up; also ends what an answer under way still does. */
+  signal?: AbortSignal;
+}
+
 /** Who is calling: the public API, the operator's admin key, or the backend itself. */
 export type Caller = "public" | "admin" | "internal";
 
@@ -57,7 +65,7 @@ export interface Runtime {
   /** Any function, kind looked up by its path (`POST /api/function`, `convex run`). */
   runFunction(call: FunctionCall): Promise<Outcome>;
   /** Serves the site port: the app's `http.ts` router. */
-  runHttpAction(request: Request): Promise<Response>;
+  runHttpAction(request: Request, client?: HttpClient): Promise<Response>;
   /** Called after functions or environment variables changed: every subscription is stale. */
   onReload(listener: () => void): () => void;
   /** Bundles `convex/`, checks it, applies the schema, restarts crons and auth providers. */
