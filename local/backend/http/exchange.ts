@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
 import type { FunctionCall } from "../runtime/types";
 import type { WireJson } from "../values/types";
+import { clientAddress } from "./clientAddress";
 import { HttpError } from "./httpError";
 
 export type JsonObject = Record<string, WireJson>;
@@ -46,7 +47,7 @@ const decompressors = {
 export function createExchange(request: IncomingMessage, maxBodyBytes: number): Exchange {
   const [path = "/", search = ""] = splitOnce(request.url ?? "/", "?");
   const userAgent = request.headers["user-agent"];
-  const ip = request.socket.remoteAddress;
+  const ip = clientAddress(request);
   return {
     method: request.method ?? "GET",
     path,

@@ -28,6 +28,10 @@ describe("globals of the default runtime", () => {
     ["console.log", "__convex.console.log"],
     ["globalThis.fetch", "__convex.fetch"],
     ["setTimeout", "__convex.setTimeout"],
+    ["Buffer.from([1])", "Buffer__needs_use_node.from([1])"],
+    ["typeof setImmediate", "typeof setImmediate__needs_use_node"],
+    ["globalThis.Buffer", "void 0"],
+    ["performance.now()", "performance.now()"],
   ])("%s becomes %s", async (expression, expected) => {
     const { code } = await bundle({
       "a.ts": `const f = () => 1;\nexport const a = () => ${expression};`,

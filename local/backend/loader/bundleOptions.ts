@@ -25,6 +25,14 @@ const REDIRECTED: Record<ModuleEnvironment, string[]> = {
   node: ["process.env", "console"],
 };
 
+/**
+ * Node's globals that Convex's default runtime does not have (convex-backend,
+ * `npm-packages/udf-runtime/src/setup.ts`; it does have `performance` and `structuredClone`).
+ */
+const NODE_ONLY = ["Buffer", "setImmediate", "clearImmediate", "global"];
+/** Makes a name that nothing defines: using it throws, and `typeof` still says "undefined". */
+export const NODE_ONLY_SUFFIX = "__needs_use_node";
+
 /** Convex's runtime has no `async_hooks` module but has its classes as globals. */
 const asyncHooksPlugin: Plugin = {
   name: "async-hooks",
@@ -43,7 +51,7 @@ const asyncHooksPlugin: Plugin = {
 export const ENVIRONMENT_OPTIONS: Record<ModuleEnvironment, BuildOptions> = {
   isolate: {
     platform: "browser",
-    define: { ...redirect("isolate"), "Math.random": "__convex.random" },
+    define: { ...redirect("isolate"), ...hideNodeOnly(), "Math.random": "__convex.random" },
     banner: { js: GLOBALS },
     plugins: [asyncHooksPlugin],
   },
@@ -59,6 +67,15 @@ function redirect(environment: ModuleEnvironment): Record<string, string> {
   for (const name of REDIRECTED[environment]) {
     define[name] = `__convex.${name}`;
     define[`globalThis.${name}`] = `__convex.${name}`;
+  }
+  return define;
+}
+
+function hideNodeOnly(): Record<string, string> {
+  const define: Record<string, string> = {};
+  for (const name of NODE_ONLY) {
+    define[name] = name + NODE_ONLY_SUFFIX;
+    define[`globalThis.${name}`] = "undefined";
   }
   return define;
 }

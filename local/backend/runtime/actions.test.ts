@@ -85,4 +85,23 @@ describe("HTTP actions", () => {
     const response = await fetchSite("/nothing");
     expect((await response.json()).code).toContain("must return a Response");
   });
+
+  it("know where a request comes from", async () => {
+    const request = new Request("http://site.test/address", { headers: { "user-agent": "test" } });
+    const response = await backend.runtime.runHttpAction(request, { ip: "192.0.2.7" });
+    expect(await response.json()).toMatchObject({ ip: "192.0.2.7", userAgent: "test" });
+    expect(await (await fetchSite("/address")).json()).toMatchObject({ ip: null });
+  });
+
+  it("answer 500 when their time is up, and do nothing after it", async () => {
+    const deadline = new AbortController();
+    const { signal } = deadline;
+    const answer = backend.runtime.runHttpAction(new Request("http://site.test/hangs"), { signal });
+    setTimeout(() => deadline.abort(new Error("out of time")), 5);
+    const response = await answer;
+    expect(response.status).toBe(500);
+    expect(await response.text()).toContain("out of time");
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(await backend.texts()).not.toContain("too late");
+  });
 });

@@ -1,3 +1,4 @@
+import { NODE_ONLY_SUFFIX } from "../loader/bundleOptions";
 import type { WireJson } from "../values/types";
 
 /** A failed function call, worded as Convex words it below `Server Error`. */
@@ -11,6 +12,15 @@ export class FunctionError extends Error {
   }
 }
 
+const NODE_ONLY = new RegExp(`^(\\w+?)${NODE_ONLY_SUFFIX} is not defined$`);
+
+function inPlainWords(_message: string, name: string): string {
+  return (
+    `${name} is not defined. Convex's default runtime does not have it: use a Web API instead, or ` +
+    'move the code to an action in a file with "use node". See https://docs.convex.dev/functions/runtimes'
+  );
+}
+
 /**
  * Turns whatever a function threw into the text Convex shows:
  * `Uncaught Error: message` and the frames given.
@@ -18,7 +28,7 @@ export class FunctionError extends Error {
 export function uncaught(thrown: unknown, framesOf: (error: Error) => string[]): FunctionError {
   if (thrown instanceof FunctionError) return thrown;
   if (!(thrown instanceof Error)) return new FunctionError(`Uncaught ${String(thrown)}`);
-  const head = `Uncaught ${thrown.name}: ${thrown.message}`;
+  const head = `Uncaught ${thrown.name}: ${thrown.message.replace(NODE_ONLY, inPlainWords)}`;
   return new FunctionError([head, ...framesOf(thrown)].join("\n"), dataOf(thrown));
 }
 

@@ -31,6 +31,17 @@ describe("determinism", () => {
     );
   });
 
+  it.each(["Buffer", "setImmediate"])(
+    "has no %s, as Convex's default runtime has none, and says what to do",
+    async (name) => {
+      expect(errorOf(await backend.query("determinism:tryForbidden", { name }))).toMatch(
+        new RegExp(`^Uncaught ReferenceError: ${name} is not defined\\. .* "use node"`),
+      );
+      const types = valueOf(await backend.query("determinism:nodeOnlyNames"));
+      expect(types).toEqual(Array(4).fill("undefined"));
+    },
+  );
+
   it("allows timers in actions and everything outside functions", async () => {
     expect(valueOf(await backend.action("determinism:waits"))).toBe("waited");
     expect(Math.abs(Date.now() - NOON)).toBeGreaterThan(1000);
@@ -46,6 +57,19 @@ describe("environment", () => {
       nodeEnv: "production",
     });
     expect(valueOf(await backend.action("onNode:environment"))).toBe("no PATH");
+  });
+
+  it("loses what the next start takes back, and keeps what that does not name", async () => {
+    const first = await openHarness({ environment: { GREETING: "hello", STAND_IN: "yes" } });
+    await first.runtime.environment.update([{ name: "OWN", value: "kept" }]);
+    await first.stop();
+    const { dataDir } = first;
+    const next = await openHarness({ dataDir, environment: { GREETING: "again", STAND_IN: null } });
+    expect(next.runtime.environment.list()).toEqual({ GREETING: "again", OWN: "kept" });
+    expect(valueOf(await next.query("determinism:environment"))).toMatchObject({
+      names: ["GREETING", "OWN"],
+    });
+    await next.stop();
   });
 
   it("runs Node modules for files that ask for them", async () => {
