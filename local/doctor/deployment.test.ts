@@ -33,6 +33,16 @@ describe("openDeployment", () => {
       () => HttpResponse.json({ status: "error", errorMessage: "Could not find function" }),
       /refused a:b: Could not find function/,
     ],
+    [
+      "an error whose words are meant for the caller",
+      () =>
+        HttpResponse.json({
+          status: "error",
+          errorMessage: "[Request ID: 1] Server Error",
+          errorData: { code: "not_found", message: "No environment is called Prod." },
+        }),
+      /refused a:b: No environment is called Prod\./,
+    ],
     ["a wrong key", () => new HttpResponse("no", { status: 401 }), /status 401/],
     ["a page instead of JSON", () => HttpResponse.html("<html>"), /status 200/],
     ["no answer", () => HttpResponse.error(), /did not answer/],

@@ -23,9 +23,11 @@ export function openDeployment(convexUrl: string, key: string): CallFunction {
       status?: string;
       value?: unknown;
       errorMessage?: string;
+      errorData?: { message?: string };
     } | null;
     if (answer?.status === "success") return answer.value;
-    const words = answer?.errorMessage ?? `status ${response.status}`;
+    // Convex's production deployments hide every message but those meant for the caller.
+    const words = answer?.errorData?.message ?? answer?.errorMessage ?? `status ${response.status}`;
     throw new ProbeError(`The Convex deployment ${url.host} refused ${path}: ${words}`);
   };
 }

@@ -28,6 +28,8 @@ export interface Examination {
 const ONLY_DEPLOYMENT =
   "Only the Convex deployment knows. Set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_ADMIN_KEY, and run again.";
 
+const NOTHING_THERE = "There was nothing to look at: no concrete address, and no answer.";
+
 const NO_CONVEX_URL = "Set VITE_CONVEX_URL, so that it is known what to look for.";
 
 /**
@@ -90,8 +92,13 @@ function resultOf(
       ),
   );
   const missing = pieces.find((piece) => !isAvailable(piece));
-  const reason = missing !== undefined && !isAvailable(missing) ? missing.unavailable : null;
-  const isUnavailable = pieces.length > 0 && pieces.every((piece) => !isAvailable(piece));
+  const reason =
+    missing !== undefined && !isAvailable(missing)
+      ? missing.unavailable
+      : pieces.length === 0
+        ? NOTHING_THERE
+        : null;
+  const isUnavailable = pieces.every((piece) => !isAvailable(piece));
   const state = isInvolved ? "findings" : isUnavailable ? "unavailable" : "passed";
   return { key, title: CHECKS[key].title, state, reason };
 }

@@ -1,12 +1,13 @@
 // `npm run doctor`: the console's environment checks in a terminal or in CI.
 import { ProbeError } from "../../convex/diagnostics/collect/get";
-import { openDeployment, type CallFunction } from "./deployment";
-import { described, examine } from "./examine";
+import { openDeployment } from "./deployment";
+import { examine } from "./examine";
 import { parseOptions, UsageError } from "./options";
 import { pinnedTransport } from "./pinnedTransport";
-import { planDoctor, type DoctorPlan } from "./plan";
+import { planDoctor } from "./plan";
+import { report } from "./report";
 import { asJson, asText, exitCodeOf } from "./text";
-import { readVariables, type Variables } from "./variables";
+import { readVariables } from "./variables";
 
 const WRONG_USE = 2;
 
@@ -24,26 +25,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const plan = planDoctor(variables, options);
   const { convexUrl } = plan.target.environment;
   const call = plan.deployKey === null ? null : openDeployment(convexUrl, plan.deployKey);
-  if (options.report) await report(plan, variables, call);
+  if (options.report) console.error(await report(plan, variables, call));
   const examination = await examine(plan, variables, pinnedTransport(), call);
   console.log(options.json ? asJson(plan, examination) : asText(plan, examination));
   return exitCodeOf(examination);
-}
-
-async function report(
-  { target }: DoctorPlan,
-  variables: Variables,
-  call: CallFunction | null,
-): Promise<void> {
-  if (call === null) {
-    throw new UsageError(
-      "--report needs a key of the deployment: set CONVEX_DEPLOY_KEY, or CONVEX_SELF_HOSTED_ADMIN_KEY.",
-    );
-  }
-  await call("environmentReports:save", {
-    environmentName: target.environment.name,
-    side: target.authMode === "cookie" ? "server" : "hosting",
-    cookiePasswordLength: variables["WORKOS_COOKIE_PASSWORD"]?.length ?? null,
-    variables: described(variables),
-  });
 }

@@ -23,7 +23,8 @@ Checks sign-in from this machine, with the variables of an env file and of the s
   --report             send names and lengths of the variables to the console;
                        needs CONVEX_DEPLOY_KEY or CONVEX_SELF_HOSTED_ADMIN_KEY
   --help               this text
-Exit code: 0 all is well or could not be told, 1 something proven stops sign-in, 2 wrong use.`;
+Exit code: 0 nothing stops sign-in, as far as could be told; 1 something that stops sign-in is proven
+or most likely; 2 wrong use, or --report failed.`;
 
 /** Wrong use of the command, in words for the person who typed it. */
 export class UsageError extends Error {

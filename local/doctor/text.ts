@@ -65,11 +65,10 @@ export function asJson({ target }: DoctorPlan, examination: Examination): string
   return JSON.stringify({ environment, authMode, ...examination }, null, 2);
 }
 
-/** 1 when something proven stops sign-in, else 0. */
+const isSure = ({ certainty }: Finding): boolean =>
+  certainty === "proven" || certainty === "likely";
+
+/** 1 when something that stops sign-in is proven or most likely, else 0. */
 export function exitCodeOf({ findings }: Examination): 0 | 1 {
-  return findings.some(
-    ({ certainty, severity }) => certainty === "proven" && severity === "blocking",
-  )
-    ? 1
-    : 0;
+  return findings.some((finding) => isSure(finding) && finding.severity === "blocking") ? 1 : 0;
 }

@@ -44,4 +44,9 @@ describe("readVariables", () => {
   it("says that a named file is missing", () => {
     expect(() => readVariables(path.join(folder, "none"), {})).toThrow(UsageError);
   });
+
+  it("says so when the file is a folder, or closed", () => {
+    expect(() => readVariables(folder, {})).toThrow(UsageError);
+    expect(() => readVariables(folder, {})).toThrow(/is a folder: give a file with lines such as/);
+  });
 });
