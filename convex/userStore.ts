@@ -1,5 +1,5 @@
 import type { EventReason } from "../webhooks/reasons";
-import { reduceUser } from "../webhooks/reduceUser";
+import { reduceUser, type Reduction } from "../webhooks/reduceUser";
 import { compareStamps, NEVER, type Stamp } from "../webhooks/stamp";
 import type { UserChange } from "../webhooks/userChange";
 import {
@@ -12,19 +12,24 @@ import {
 } from "../webhooks/userState";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
-import { addToCounter } from "./counters";
 import { defined } from "./defined";
 import { userByWorkosId } from "./identity";
-import { moveNewUser } from "./metrics/rollUps";
-import { shardOf } from "./shards";
 import { syncUserAgents } from "./userAgents";
 import { statusOf, type UserStatus } from "./userRow";
-import { DAY_IN_MS, startOf } from "./utc";
+import { countedAs, UserTally } from "./userTally";
 
 export interface AppliedChange {
   userId: Id<"users">;
   outcome: "applied" | "ignored";
   reason: EventReason | null;
+  changed: string[];
+}
+
+/** What a change makes of a row, before any of it is written. */
+export interface RowReduction extends Reduction {
+  row: Doc<"users"> | null;
+  before: UserState;
+  /** Names of the fields whose value differs. */
   changed: string[];
 }
 
@@ -38,56 +43,42 @@ export async function applyChange(
   change: UserChange,
   signIns = 0,
 ): Promise<AppliedChange> {
-  const row = await userByWorkosId(ctx, change.userId);
-  const current = row === null ? null : toState(row);
-  const { outcome, reason, next } = reduceUser(current, change);
-  const changed = changedFields(current ?? unknownUser(change.userId), next);
-  const unchanged = current !== null && signIns === 0 && sameState(current, next);
-  const userId = row !== null && unchanged ? row._id : await save(ctx, row, next, signIns);
+  const reduction = reduceRow(await userByWorkosId(ctx, change.userId), change);
+  const tally = new UserTally();
+  const userId = await saveReduction(ctx, reduction, tally, signIns);
+  await tally.write(ctx, change.userId);
+  const { outcome, reason, changed } = reduction;
   return { userId, outcome, reason, changed };
 }
 
-async function save(
+/** What a change makes of a row; null for a user who is not in the table. */
+export function reduceRow(row: Doc<"users"> | null, change: UserChange): RowReduction {
+  const current = row === null ? null : toState(row);
+  const reduction = reduceUser(current, change);
+  const before = current ?? unknownUser(change.userId);
+  return { ...reduction, row, before, changed: changedFields(before, reduction.next) };
+}
+
+/** Writes a reduction, if there is anything to write. The caller writes the tally. */
+export async function saveReduction(
   ctx: MutationCtx,
-  row: Doc<"users"> | null,
-  state: UserState,
-  signIns: number,
+  { row, before, next }: RowReduction,
+  tally: UserTally,
+  signIns = 0,
 ): Promise<Id<"users">> {
-  const fields = toFields(state, row, signIns);
-  const userId = row === null ? await ctx.db.insert("users", defined(fields)) : row._id;
-  if (row !== null) await ctx.db.patch("users", userId, fields);
-  if (row?.status !== fields.status) {
-    await moveStatus(ctx, userId, shardOf(state.userId), row?.status, fields.status);
-  }
-  const countedOn = row?.status === undefined ? null : newUserDay(row);
-  await moveNewUser(ctx, state.userId, countedOn, newUserDay(fields));
-  return userId;
+  if (row !== null && signIns === 0 && sameState(before, next)) return row._id;
+  const fields = toFields(next, row, signIns);
+  tally.move(countedAs(row), fields);
+  if (row === null) return await ctx.db.insert("users", defined(fields));
+  await ctx.db.patch("users", row._id, fields);
+  const mayMoveAgents = row.status === undefined || fields.status === "deleted";
+  if (row.status !== fields.status && mayMoveAgents) await moveAgents(ctx, row._id);
+  return row._id;
 }
 
-/** The UTC day a user counts as new on; none for one of whom only the deletion is known. */
-function newUserDay({
-  createdAt,
-  deletedAt,
-}: {
-  createdAt: number;
-  deletedAt?: number | undefined;
-}): number | null {
-  return deletedAt === createdAt ? null : startOf(DAY_IN_MS, createdAt);
-}
-
-async function moveStatus(
-  ctx: MutationCtx,
-  userId: Id<"users">,
-  shard: number,
-  before: UserStatus | undefined,
-  after: UserStatus,
-): Promise<void> {
-  // A row from before Gatehouse has no status and was never counted.
-  if (before !== undefined) await addToCounter(ctx, `users:${before}`, -1, shard);
-  await addToCounter(ctx, `users:${after}`, 1, shard);
+async function moveAgents(ctx: MutationCtx, userId: Id<"users">): Promise<void> {
   const user = await ctx.db.get("users", userId);
-  if (user !== null && (after === "deleted" || before === undefined))
-    await syncUserAgents(ctx, user);
+  if (user !== null) await syncUserAgents(ctx, user);
 }
 
 /** The reducer's view of a row. */
@@ -152,7 +143,7 @@ function toFields(state: UserState, row: Doc<"users"> | null, signIns: number) {
     searchText: searchText(state),
     createdAt,
     updatedAt: updatedAtOf(state, row),
-    ...(status === "active" ? { profileError: undefined } : {}),
+    ...(status === "pending" ? {} : { profileError: undefined, profileFetchAt: undefined }),
     ...(status === "deleted" ? { apiKey: undefined, apiKeyCreatedAt: undefined } : {}),
   };
 }

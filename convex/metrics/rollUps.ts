@@ -28,21 +28,20 @@ export async function countSignIn(
 }
 
 /**
- * Counts a user as new on a UTC day, and on another no longer.
- * @param before the day the user was counted on so far (epoch ms), `after` the day to count on;
- *   null for none
+ * Adds to the new users of UTC days.
+ * @param key picks the shard: a user's id
+ * @param deltas how many more, or fewer, by the day's beginning (epoch ms)
  */
-export async function moveNewUser(
+export async function countNewUsers(
   ctx: MutationCtx,
-  workosUserId: string,
-  before: number | null,
-  after: number | null,
+  key: string,
+  deltas: readonly [dayAt: number, newUsers: number][],
 ): Promise<void> {
-  if (before === after) return;
-  await changeDays(ctx, workosUserId, [
-    ...(before === null ? [] : [{ dayAt: before, newUsers: -1 }]),
-    ...(after === null ? [] : [{ dayAt: after, newUsers: 1 }]),
-  ]);
+  await changeDays(
+    ctx,
+    key,
+    deltas.map(([dayAt, newUsers]) => ({ dayAt, newUsers })),
+  );
 }
 
 /** A user's first sign-in of a day: active on it, and in the 30 days it begins. */
