@@ -4,13 +4,9 @@ import { internal } from "./_generated/api";
 const crons = cronJobs();
 
 crons.interval("drain the Events API", { minutes: 1 }, internal.drain.run, {});
-crons.interval(
-  "resume a stalled comparison",
-  { minutes: 10 },
-  internal.reconcile.resumeStalled,
-  {},
-);
-crons.interval("resume a stalled replay", { minutes: 10 }, internal.replaySteps.resumeStalled, {});
+// These read the running one, if any.
+crons.interval("resume a stalled comparison", { minutes: 1 }, internal.reconcile.resumeStalled, {});
+crons.interval("resume a stalled replay", { minutes: 1 }, internal.replaySteps.resumeStalled, {});
 crons.daily(
   "compare with WorkOS",
   { hourUTC: 2, minuteUTC: 40 },

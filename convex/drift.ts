@@ -9,7 +9,8 @@ import { operatorAction, operatorQuery } from "./functions";
 import { labelsOf } from "./inboxList";
 import schema from "./schema";
 import { driftAction, driftKind, syncRunState } from "./tables/sync";
-import { askWorkos, workosGet, WorkosError } from "./workos";
+import { askWorkos } from "./workos";
+import { readUser } from "./workosUsers";
 
 /** More open differences than this are "at least that many". */
 const MAX_COUNTED = 1_000;
@@ -146,18 +147,6 @@ export const repair = operatorAction({
 });
 
 type Outcome = { action: Infer<typeof driftAction>; reason: string | null };
-
-/** The user's JSON text, or null when WorkOS has no such user. */
-async function readUser(workosId: string): Promise<string | null> {
-  try {
-    return JSON.stringify(
-      await workosGet(`/user_management/users/${encodeURIComponent(workosId)}`),
-    );
-  } catch (error) {
-    if (error instanceof WorkosError && error.status === 404) return null;
-    throw error;
-  }
-}
 
 /** A difference, while it is not settled. */
 export const open = internalQuery({

@@ -1,30 +1,10 @@
 import { v } from "convex/values";
-import { doc, nullable } from "convex-helpers/validators";
-import { isObject } from "../webhooks/json";
-import { internal } from "./_generated/api";
-import type { Doc } from "./_generated/dataModel";
-import {
-  internalAction,
-  internalMutation,
-  internalQuery,
-  type ActionCtx,
-} from "./_generated/server";
+import { internalMutation } from "./_generated/server";
 import { readEnv } from "./env";
 import { appError } from "./errors";
 import { operatorMutation } from "./functions";
-import { compareListed, confirmDeletion, sweepPage } from "./reconcileSteps";
 import { allows } from "./roles";
-import schema from "./schema";
-import { finishRun, requireRunning, runningRun, startRun } from "./syncRuns";
-import { retryDelay, workosGet, WorkosError } from "./workos";
-
-const PAGE_SIZE = 100;
-const SWEEP_SIZE = 200;
-const DELETE_SIZE = 20;
-const MAX_ATTEMPTS = 10;
-const RETRY_BASE_IN_MS = 5_000;
-/** A run this long without progress lost its action, which Convex runs at most once. */
-const STALLED_IN_MS = 600_000;
+import { finishRun, resumeRun, runningRun, startEntry, startRun } from "./syncRuns";
 
 const runId = v.id("syncRuns");
 
@@ -48,12 +28,7 @@ export const start = operatorMutation({
       );
     }
     const id = await startRun(ctx, { dryRun, startedBy: ctx.operator.workosId });
-    await ctx.audit({
-      action: "reconcile.start",
-      targetType: "syncRun",
-      targetId: id,
-      after: dryRun ? "report only" : "repair",
-    });
+    await ctx.audit(startEntry(id, dryRun));
     return id;
   },
 });
@@ -72,193 +47,30 @@ export const cancel = operatorMutation({
   },
 });
 
-/** The nightly run, and the one after a gap in the events; does nothing while one is running. */
+/**
+ * The nightly run, and the one after a gap in the events. While another is running, the night is
+ * skipped; a gap is remembered.
+ */
 export const startBySystem = internalMutation({
   args: { startedBy: v.union(v.literal("cron"), v.literal("gap")) },
   returns: v.null(),
   handler: async (ctx, { startedBy }) => {
-    const canAsk = readEnv("WORKOS_API_KEY") !== null;
-    if (canAsk && (await runningRun(ctx)) === null)
-      await startRun(ctx, { dryRun: false, startedBy });
+    if (readEnv("WORKOS_API_KEY") === null) return null;
+    const running = await runningRun(ctx);
+    if (running === null) await startRun(ctx, { dryRun: false, startedBy });
+    else if (startedBy === "gap")
+      await ctx.db.patch("syncRuns", running._id, { gapMeanwhile: true });
     return null;
   },
 });
 
-/** Sets a run that stopped half-way going again, from where it had got to. */
+/** Sets a run whose step got lost going again, from where it had got to. */
 export const resumeStalled = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
     const run = await runningRun(ctx);
-    if (run === null || run.progressAt > Date.now() - STALLED_IN_MS) return null;
-    await ctx.db.patch("syncRuns", run._id, { progressAt: Date.now() });
-    await ctx.scheduler.runAfter(0, internal.reconcile.step, { runId: run._id });
-    return null;
-  },
-});
-
-/** One page of whatever phase the run is in; each step asks for the next. */
-export const step = internalAction({
-  args: { runId },
-  returns: v.null(),
-  handler: async (ctx, { runId }) => {
-    const run = await ctx.runQuery(internal.reconcile.current, { runId });
-    if (run === null) return null;
-    try {
-      if (await takeStep(ctx, run))
-        await ctx.scheduler.runAfter(0, internal.reconcile.step, { runId });
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const again = error instanceof WorkosError && error.isTransient && run.attempt < MAX_ATTEMPTS;
-      await ctx.runMutation(internal.reconcile.noteError, { runId, message, again });
-      if (!again) return null;
-      const delay = retryDelay(error, run.attempt, RETRY_BASE_IN_MS);
-      await ctx.scheduler.runAfter(delay, internal.reconcile.step, { runId });
-    }
-    return null;
-  },
-});
-
-type Run = Doc<"syncRuns">;
-
-async function takeStep(ctx: ActionCtx, run: Run): Promise<boolean> {
-  if (run.phase === "list") return await listStep(ctx, run);
-  if (run.phase === "sweep") {
-    return await ctx.runMutation(internal.reconcile.sweep, {
-      runId: run._id,
-      expected: run.cursor,
-    });
-  }
-  if (run.phase === "delete") return await deleteStep(ctx, run);
-  return false;
-}
-
-async function listStep(ctx: ActionCtx, run: Run): Promise<boolean> {
-  const readAt = Date.now();
-  const after = run.cursor ?? undefined;
-  const answer = await workosGet("/user_management/users", {
-    limit: PAGE_SIZE,
-    order: "asc",
-    after,
-  });
-  const users = isObject(answer) ? answer["data"] : null;
-  if (!Array.isArray(users))
-    throw new WorkosError(0, "WorkOS answered the listing without a list.");
-  const metadata = isObject(answer) ? answer["list_metadata"] : null;
-  const next =
-    isObject(metadata) && typeof metadata["after"] === "string" ? metadata["after"] : null;
-  const payloads = users.map((user) => JSON.stringify(user));
-  const page = { runId: run._id, expected: run.cursor, next, readAt, payloads };
-  return await ctx.runMutation(internal.reconcile.compare, page);
-}
-
-async function deleteStep(ctx: ActionCtx, run: Run): Promise<boolean> {
-  const batch = { runId: run._id, limit: DELETE_SIZE };
-  const candidates = await ctx.runQuery(internal.reconcile.deletionCandidates, batch);
-  for (const { driftId, workosId } of candidates) {
-    const isGone = await isGoneFromWorkos(workosId);
-    await ctx.runMutation(internal.reconcile.settleDeletion, { runId: run._id, driftId, isGone });
-  }
-  if (candidates.length > 0) return true;
-  await ctx.runMutation(internal.reconcile.complete, { runId: run._id });
-  return false;
-}
-
-async function isGoneFromWorkos(workosId: string): Promise<boolean> {
-  try {
-    await workosGet(`/user_management/users/${encodeURIComponent(workosId)}`);
-    return false;
-  } catch (error) {
-    if (error instanceof WorkosError && error.status === 404) return true;
-    throw error;
-  }
-}
-
-/** The run, while it is running. */
-export const current = internalQuery({
-  args: { runId },
-  returns: nullable(doc(schema, "syncRuns")),
-  handler: async (ctx, { runId }) => {
-    const run = await ctx.db.get("syncRuns", runId);
-    return run?.state === "running" ? run : null;
-  },
-});
-
-const cursor = v.union(v.string(), v.null());
-
-/** Compares one listed page; the cursor moves in the same transaction. Returns whether to go on. */
-export const compare = internalMutation({
-  args: {
-    runId,
-    expected: cursor,
-    next: cursor,
-    readAt: v.number(),
-    payloads: v.array(v.string()),
-  },
-  returns: v.boolean(),
-  handler: async (ctx, { runId, expected, next, readAt, payloads }) => {
-    const run = await requireRunning(ctx, runId, "list", expected);
-    if (run === null) return false;
-    await compareListed(ctx, run, payloads, readAt, next);
-    return true;
-  },
-});
-
-/** Looks at the next rows for users the listing did not have. Returns whether to go on. */
-export const sweep = internalMutation({
-  args: { runId, expected: cursor },
-  returns: v.boolean(),
-  handler: async (ctx, { runId, expected }) => {
-    const run = await requireRunning(ctx, runId, "sweep", expected);
-    return run !== null && (await sweepPage(ctx, run, SWEEP_SIZE));
-  },
-});
-
-/** Users the listing lacked, still to be asked about one by one. */
-export const deletionCandidates = internalQuery({
-  args: { runId, limit: v.number() },
-  returns: v.array(v.object({ driftId: v.id("drift"), workosId: v.string() })),
-  handler: async (ctx, { runId, limit }) => {
-    const rows = await ctx.db
-      .query("drift")
-      .withIndex("by_run_kind_action", (q) =>
-        q.eq("runId", runId).eq("kind", "missing_in_workos").eq("action", "reported"),
-      )
-      .take(limit);
-    return rows.map(({ _id, workosUserId }) => ({ driftId: _id, workosId: workosUserId }));
-  },
-});
-
-/** Deletes a user WorkOS says is gone, unless the row changed since the listing began. */
-export const settleDeletion = internalMutation({
-  args: { runId, driftId: v.id("drift"), isGone: v.boolean() },
-  returns: v.null(),
-  handler: async (ctx, { runId, driftId, isGone }) => {
-    const run = await ctx.db.get("syncRuns", runId);
-    if (run?.state === "running") await confirmDeletion(ctx, run, driftId, isGone);
-    return null;
-  },
-});
-
-export const complete = internalMutation({
-  args: { runId },
-  returns: v.null(),
-  handler: async (ctx, { runId }) => {
-    const run = await ctx.db.get("syncRuns", runId);
-    if (run?.state === "running") await finishRun(ctx, run, "completed");
-    return null;
-  },
-});
-
-/** Notes a failed step; the run fails with it unless it is tried again. */
-export const noteError = internalMutation({
-  args: { runId, message: v.string(), again: v.boolean() },
-  returns: v.null(),
-  handler: async (ctx, { runId, message, again }) => {
-    const run = await ctx.db.get("syncRuns", runId);
-    if (run?.state !== "running") return null;
-    if (!again) await finishRun(ctx, run, "failed", message);
-    else await ctx.db.patch("syncRuns", runId, { attempt: run.attempt + 1, error: message });
+    if (run !== null) await resumeRun(ctx, run);
     return null;
   },
 });

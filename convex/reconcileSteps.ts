@@ -1,195 +1,188 @@
-import type { Infer } from "convex/values";
-import { reduceUser } from "../webhooks/reduceUser";
-import { decodeUser, type WorkosUser } from "../webhooks/user";
-import { changeFromAbsence, changeFromReading } from "../webhooks/userChange";
+import { v } from "convex/values";
+import { doc, nullable } from "convex-helpers/validators";
+import { internal } from "./_generated/api";
+import type { Doc } from "./_generated/dataModel";
 import {
-  changedFields,
-  PROFILE_FIELDS,
-  unknownUser,
-  type ProfileField,
-  type UserState,
-} from "../webhooks/userState";
-import type { Doc, Id } from "./_generated/dataModel";
-import type { MutationCtx } from "./_generated/server";
-import { userByWorkosId } from "./identity";
-import { finishRun } from "./syncRuns";
-import type { driftAction, driftKind } from "./tables/sync";
-import { applyChange, toState } from "./userStore";
+  internalAction,
+  internalMutation,
+  internalQuery,
+  type ActionCtx,
+} from "./_generated/server";
+import { messageOf } from "./errors";
+import { confirmDeletion, sweepPage } from "./reconcileDeletions";
+import { requireOwnEnvironment } from "./reconcileGuard";
+import { compareListed } from "./reconcileListing";
+import { retryIn } from "./retries";
+import schema from "./schema";
+import { syncPhase } from "./tables/sync";
+import { finishRun, MAX_STEP_ATTEMPTS, requireRunning, retryStep } from "./syncRuns";
+import { listUsers, readUser, type UsersPage } from "./workosUsers";
+
+const SWEEP_SIZE = 200;
+const DELETE_SIZE = 20;
+const PATIENCE = { maxAttempts: MAX_STEP_ATTEMPTS, baseMs: 5_000 };
+/** One action takes steps for this long; Convex ends one after ten minutes. */
+const ACTION_BUDGET_IN_MS = 60_000;
+
+const runId = v.id("syncRuns");
+const cursor = nullable(v.string());
 
 type Run = Doc<"syncRuns">;
-type DriftKind = Infer<typeof driftKind>;
-type DriftAction = Infer<typeof driftAction>;
 
-/** Below this many, missing users are plausible in a table of any size. */
-const ALWAYS_PLAUSIBLE = 10;
-const PLAUSIBLE_SHARE = 0.1;
+/** Takes steps for a while, then asks for the next action. What each has done is committed with it. */
+export const step = internalAction({
+  args: { runId },
+  returns: v.null(),
+  handler: async (ctx, { runId }) => {
+    const until = Date.now() + ACTION_BUDGET_IN_MS;
+    const listing = new Listing();
+    while (Date.now() < until) {
+      const run = await ctx.runQuery(internal.reconcileSteps.current, { runId });
+      if (run === null) return null;
+      try {
+        if (!(await takeStep(ctx, run, listing))) return null;
+      } catch (error) {
+        await noteFailure(ctx, run, error);
+        return null;
+      }
+    }
+    await ctx.scheduler.runAfter(0, internal.reconcileSteps.step, { runId });
+    return null;
+  },
+});
 
-/** Compares a page of WorkOS's listing with the table, repairs unless dry, and moves the cursor. */
-export async function compareListed(
-  ctx: MutationCtx,
-  run: Run,
-  payloads: readonly string[],
-  readAt: number,
-  next: string | null,
-): Promise<void> {
-  const found: DriftAction[] = [];
-  for (const payload of payloads) {
-    const user = decodeUser(JSON.parse(payload));
-    if (user === null) throw new Error("WorkOS listed a user without an id.");
-    await ctx.db.insert("listedUsers", { runId: run._id, workosId: user.id });
-    const action = await compareUser(ctx, run, user, readAt);
-    if (action !== null) found.push(action);
+/** WorkOS's users a page at a time; the page that follows is asked for while one is compared. */
+class Listing {
+  #ahead: { after: string; page: Promise<UsersPage> } | null = null;
+
+  async page(after: string | null): Promise<UsersPage> {
+    const page = await (this.#ahead?.after === after ? this.#ahead.page : listUsers(after));
+    this.#ahead = page.next === null ? null : { after: page.next, page: listUsers(page.next) };
+    // Whoever asks for that page gets the error; nobody may.
+    this.#ahead?.page.catch(() => null);
+    return page;
   }
-  const repaired = found.filter((action) => action === "repaired").length;
-  await ctx.db.patch("syncRuns", run._id, {
-    ...(next === null ? ({ phase: "sweep", cursor: null } as const) : { cursor: next }),
-    ...{ attempt: 1, error: undefined, progressAt: Date.now() },
-    pages: run.pages + 1,
-    listed: run.listed + payloads.length,
-    drift: run.drift + found.length,
-    repaired: run.repaired + repaired,
-  });
 }
 
-async function compareUser(
-  ctx: MutationCtx,
-  run: Run,
-  user: WorkosUser,
-  readAt: number,
-): Promise<DriftAction | null> {
-  const row = await userByWorkosId(ctx, user.id);
-  const current = row === null ? null : toState(row);
-  const change = changeFromReading(user, "reconcile", readAt);
-  const { next } = reduceUser(current, change);
-  const before = current ?? unknownUser(user.id);
-  const changed = changedFields(before, next);
-  if (row?.deletedAt !== undefined) {
-    return await recordDrift(ctx, run, "deleted_here", "left_alone", before, next, []);
+/** Takes one step of whatever phase the run is in. Returns whether there is another. */
+async function takeStep(ctx: ActionCtx, run: Run, listing: Listing): Promise<boolean> {
+  const here = { runId: run._id, expected: run.cursor };
+  if (run.phase === "list") {
+    if (run.cursor === null) await requireOwnEnvironment(ctx, run);
+    const page = await listing.page(run.cursor);
+    return await ctx.runMutation(internal.reconcileSteps.compare, { ...here, ...page });
   }
-  if (row !== null && changed.length === 0) return null;
-  if (!run.dryRun) await applyChange(ctx, change);
-  const fields = PROFILE_FIELDS.filter((name) => changed.includes(name));
-  // A sign-in time is written silently by WorkOS: catching up with it is no drift.
-  if (row !== null && fields.length === 0) return null;
-  const kind = row === null ? "missing_here" : "different";
-  return await recordDrift(
-    ctx,
-    run,
-    kind,
-    run.dryRun ? "reported" : "repaired",
-    before,
-    next,
-    fields,
-  );
+  if (run.phase === "sweep") return await ctx.runMutation(internal.reconcileSteps.sweep, here);
+  return await deleteStep(ctx, run);
 }
 
-async function recordDrift(
-  ctx: MutationCtx,
-  run: Run,
-  kind: DriftKind,
-  action: DriftAction,
-  before: UserState,
-  after: UserState,
-  fields: ProfileField[],
-): Promise<DriftAction> {
-  await ctx.db.insert("drift", {
-    runId: run._id,
-    foundAt: Date.now(),
-    workosUserId: after.userId,
-    kind,
-    action,
-    fields,
-    before: describe(before, fields),
-    after: describe(after, fields),
-  });
-  return action;
-}
-
-function describe(state: UserState, fields: readonly ProfileField[]): string {
-  return JSON.stringify(Object.fromEntries(fields.map((name) => [name, state.fields[name].value])));
-}
-
-/**
- * Looks at the next rows for users a complete listing did not have. Runs only after the listing's
- * last page arrived without error. Returns whether there is more to do.
- */
-export async function sweepPage(ctx: MutationCtx, run: Run, size: number): Promise<boolean> {
-  const users = await ctx.db
-    .query("users")
-    .withIndex("by_workos_id", (q) => q.gt("workosId", run.cursor ?? ""))
-    .take(size);
-  let missing = 0;
-  for (const user of users) missing += Number(await recordIfMissing(ctx, run, user));
-  const last = users.at(-1)?.workosId ?? null;
-  const totals = { missing: run.missing + missing, drift: run.drift + missing };
-  const progress = { attempt: 1, error: undefined, progressAt: Date.now(), ...totals };
-  if (users.length === size) {
-    await ctx.db.patch("syncRuns", run._id, { ...progress, cursor: last });
-    return true;
+async function deleteStep(ctx: ActionCtx, run: Run): Promise<boolean> {
+  const batch = { runId: run._id, limit: DELETE_SIZE };
+  const candidates = await ctx.runQuery(internal.reconcileSteps.deletionCandidates, batch);
+  for (const { driftId, workosId } of candidates) {
+    const settled = { runId: run._id, driftId, isGone: (await readUser(workosId)) === null };
+    await ctx.runMutation(internal.reconcileSteps.settleDeletion, settled);
   }
-  await ctx.db.patch("syncRuns", run._id, { ...progress, phase: "delete", cursor: null });
-  return await mayDelete(ctx, { ...run, ...totals });
-}
-
-async function recordIfMissing(ctx: MutationCtx, run: Run, user: Doc<"users">): Promise<boolean> {
-  if (user.deletedAt !== undefined || (await changedSince(ctx, user, run.startedAt))) return false;
-  const listed = await ctx.db
-    .query("listedUsers")
-    .withIndex("by_run_workos_id", (q) => q.eq("runId", run._id).eq("workosId", user.workosId))
-    .first();
-  if (listed !== null) return false;
-  const state = toState(user);
-  await recordDrift(ctx, run, "missing_in_workos", "reported", state, state, []);
-  return true;
-}
-
-/** Whether anything about a user arrived after `since` (epoch ms): the listing may be older. */
-async function changedSince(ctx: MutationCtx, user: Doc<"users">, since: number): Promise<boolean> {
-  const lastEvent = await ctx.db
-    .query("inbox")
-    .withIndex("by_workos_user_received_at", (q) =>
-      q.eq("workosUserId", user.workosId).gte("receivedAt", since),
-    )
-    .first();
-  const times = [user._creationTime, user.updatedAt, user.sync?.readAt ?? 0];
-  return lastEvent !== null || times.some((time) => time >= since);
-}
-
-/** An empty or foreign listing looks like everybody left; then nobody is deleted. */
-async function mayDelete(ctx: MutationCtx, run: Run): Promise<boolean> {
-  if (run.dryRun) {
-    await finishRun(ctx, run, "completed");
-    return false;
-  }
-  const known = run.listed + run.missing;
-  if (run.missing <= Math.max(ALWAYS_PLAUSIBLE, known * PLAUSIBLE_SHARE)) return true;
-  await finishRun(
-    ctx,
-    run,
-    "failed",
-    `${run.missing} users are not in WorkOS, which listed ${run.listed}. Nobody was deleted: check that WORKOS_API_KEY belongs to the environment these users signed in to.`,
-  );
+  if (candidates.length > 0) return true;
+  await ctx.runMutation(internal.reconcileSteps.complete, { runId: run._id });
   return false;
 }
 
-/** Settles one missing user: deleted when WorkOS says so and nothing arrived meanwhile. */
-export async function confirmDeletion(
-  ctx: MutationCtx,
-  run: Run,
-  driftId: Id<"drift">,
-  isGone: boolean,
-): Promise<void> {
-  const drift = await ctx.db.get("drift", driftId);
-  const user = drift === null ? null : await userByWorkosId(ctx, drift.workosUserId);
-  if (drift === null || user === null || drift.action !== "reported") return;
-  const isCurrent = !(await changedSince(ctx, user, run.startedAt));
-  const action = isGone && isCurrent ? "repaired" : "left_alone";
-  const reason =
-    action === "repaired" ? undefined : isGone ? "changed-meanwhile" : "still-in-workos";
-  if (action === "repaired") {
-    await applyChange(ctx, changeFromAbsence(user.workosId, "reconcile", run.startedAt));
-  }
-  await ctx.db.patch("drift", driftId, { action, reason });
-  const repaired = run.repaired + Number(action === "repaired");
-  await ctx.db.patch("syncRuns", run._id, { repaired, attempt: 1, progressAt: Date.now() });
+async function noteFailure(ctx: ActionCtx, run: Run, error: unknown): Promise<void> {
+  const { _id, phase, cursor, attempt } = run;
+  const delay = retryIn(error, attempt, PATIENCE);
+  const failure = { expected: cursor, phase, attempt, message: messageOf(error), delay };
+  await ctx.runMutation(internal.reconcileSteps.fail, { runId: _id, ...failure });
 }
+
+/** The run, while it is running. */
+export const current = internalQuery({
+  args: { runId },
+  returns: nullable(doc(schema, "syncRuns")),
+  handler: async (ctx, { runId }) => {
+    const run = await ctx.db.get("syncRuns", runId);
+    return run?.state === "running" ? run : null;
+  },
+});
+
+/** Compares one listed page; the cursor moves in the same transaction. Returns whether to go on. */
+export const compare = internalMutation({
+  args: {
+    runId,
+    expected: cursor,
+    next: cursor,
+    readAt: v.number(),
+    // As WorkOS sent them: the text of a JSON array.
+    users: v.string(),
+  },
+  returns: v.boolean(),
+  handler: async (ctx, { runId, expected, ...page }) => {
+    const run = await requireRunning(ctx, runId, "list", expected);
+    if (run === null) return false;
+    await compareListed(ctx, run, page);
+    return true;
+  },
+});
+
+/** Looks at the next rows for users the listing did not have. Returns whether to go on. */
+export const sweep = internalMutation({
+  args: { runId, expected: cursor },
+  returns: v.boolean(),
+  handler: async (ctx, { runId, expected }) => {
+    const run = await requireRunning(ctx, runId, "sweep", expected);
+    return run !== null && (await sweepPage(ctx, run, SWEEP_SIZE));
+  },
+});
+
+/** Users the listing lacked, still to be asked about one by one. */
+export const deletionCandidates = internalQuery({
+  args: { runId, limit: v.number() },
+  returns: v.array(v.object({ driftId: v.id("drift"), workosId: v.string() })),
+  handler: async (ctx, { runId, limit }) => {
+    const rows = await ctx.db
+      .query("drift")
+      .withIndex("by_run_kind_action", (q) =>
+        q.eq("runId", runId).eq("kind", "missing_in_workos").eq("action", "reported"),
+      )
+      .take(limit);
+    return rows.map(({ _id, workosUserId }) => ({ driftId: _id, workosId: workosUserId }));
+  },
+});
+
+/** Deletes a user WorkOS says is gone, unless the row changed since the listing began. */
+export const settleDeletion = internalMutation({
+  args: { runId, driftId: v.id("drift"), isGone: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { runId, driftId, isGone }) => {
+    const run = await ctx.db.get("syncRuns", runId);
+    if (run?.state === "running") await confirmDeletion(ctx, run, driftId, isGone);
+    return null;
+  },
+});
+
+export const complete = internalMutation({
+  args: { runId },
+  returns: v.null(),
+  handler: async (ctx, { runId }) => {
+    const run = await ctx.db.get("syncRuns", runId);
+    if (run?.state === "running") await finishRun(ctx, run, "completed");
+    return null;
+  },
+});
+
+/** Has a failed step taken again, or ends the run; nothing when another step is ahead by now. */
+export const fail = internalMutation({
+  args: {
+    ...{ runId, phase: syncPhase, expected: cursor, attempt: v.number(), message: v.string() },
+    // Ms; null when trying again cannot help.
+    delay: nullable(v.number()),
+  },
+  returns: v.null(),
+  handler: async (ctx, { runId, phase, expected, attempt, message, delay }) => {
+    const run = await requireRunning(ctx, runId, phase, expected);
+    if (run?.attempt !== attempt) return null;
+    if (delay === null) await finishRun(ctx, run, "failed", message);
+    else await retryStep(ctx, run, delay, message);
+    return null;
+  },
+});

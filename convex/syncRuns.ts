@@ -9,14 +9,24 @@ import {
   type MutationCtx,
   type QueryCtx,
 } from "./_generated/server";
-import { requireEnv } from "./env";
+import { appendAudit, type Actor, type AuditEntry } from "./auditLog";
 import { readCounters } from "./counters";
+import { requireEnv } from "./env";
+import { dueAt, isOverdue, LOST_STEP } from "./retries";
 import schema from "./schema";
 import type { syncPhase, syncRunState } from "./tables/sync";
 
 type Run = Doc<"syncRuns">;
 
 const FORGET_BATCH = 500;
+
+/** A step that fails this often in a row ends its run. */
+export const MAX_STEP_ATTEMPTS = 10;
+
+/** Whoever holds the deployment's key may do anything. */
+const TERMINAL: Actor = {
+  ...{ workosId: "terminal", role: "admin", name: "npm run reconcile", email: null },
+};
 
 /** The run that is going on, if any; there is one at most. */
 export async function runningRun(ctx: QueryCtx): Promise<Run | null> {
@@ -43,10 +53,16 @@ export async function startRun(
     startedAt: now,
     startedBy,
     progressAt: now,
-    ...{ pages: 0, listed: 0, drift: 0, repaired: 0, missing: 0 },
+    ...{ pages: 0, listed: 0, matched: 0, drift: 0, repaired: 0, missing: 0 },
   });
-  await ctx.scheduler.runAfter(0, internal.reconcile.step, { runId });
+  await ctx.scheduler.runAfter(0, internal.reconcileSteps.step, { runId });
   return runId;
+}
+
+/** The audit row of a start by hand. */
+export function startEntry(runId: Id<"syncRuns">, dryRun: boolean): AuditEntry {
+  const after = dryRun ? "report only" : "repair";
+  return { action: "reconcile.start", targetType: "syncRun", targetId: runId, after };
 }
 
 /** The run, if it is running and still where the caller saw it; else another step is ahead. */
@@ -61,6 +77,25 @@ export async function requireRunning(
   return isHere ? run : null;
 }
 
+/** Has a step that failed taken again after `delay` ms, noting why. */
+export async function retryStep(
+  ctx: MutationCtx,
+  run: Run,
+  delay: number,
+  error: string | undefined,
+): Promise<void> {
+  const nextStepAt = Date.now() + delay;
+  await ctx.db.patch("syncRuns", run._id, { attempt: run.attempt + 1, error, nextStepAt });
+  await ctx.scheduler.runAfter(delay, internal.reconcileSteps.step, { runId: run._id });
+}
+
+/** Takes up a run whose step got lost; one that gets lost again and again has failed. */
+export async function resumeRun(ctx: MutationCtx, run: Run): Promise<void> {
+  if (!isOverdue(dueAt(run))) return;
+  if (run.attempt < MAX_STEP_ATTEMPTS) return await retryStep(ctx, run, 0, run.error);
+  await finishRun(ctx, run, "failed", run.error ?? LOST_STEP);
+}
+
 /** Ends a run and forgets which users it had listed. */
 export async function finishRun(
   ctx: MutationCtx,
@@ -72,6 +107,10 @@ export async function finishRun(
   const phase = state === "completed" ? "done" : run.phase;
   await ctx.db.patch("syncRuns", run._id, { state, phase, finishedAt, error });
   await ctx.scheduler.runAfter(0, internal.syncRuns.forgetListed, { runId: run._id });
+  const hasHealed = state === "completed" && !run.dryRun;
+  if (run.gapMeanwhile === true && !hasHealed) {
+    await startRun(ctx, { dryRun: false, startedBy: "gap" });
+  }
 }
 
 /**
@@ -85,7 +124,9 @@ export const startFromTerminal = internalMutation({
     requireEnv("WORKOS_API_KEY");
     const running = await runningRun(ctx);
     if (running !== null) return { runId: running._id, joined: true };
-    return { runId: await startRun(ctx, { dryRun, startedBy: "terminal" }), joined: false };
+    const runId = await startRun(ctx, { dryRun, startedBy: TERMINAL.workosId });
+    await appendAudit(ctx, TERMINAL, startEntry(runId, dryRun));
+    return { runId, joined: false };
   },
 });
 

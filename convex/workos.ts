@@ -127,6 +127,7 @@ export function parseRetryAfter(header: string | null, now: number): number | nu
  * How long to wait before asking again: what WorkOS asks for, else doubling from `baseMs`, up to an
  * hour. `attempt` counts from 1.
  */
-export function retryDelay(error: WorkosError, attempt: number, baseMs: number): number {
-  return error.retryAfterMs ?? Math.min(baseMs * 2 ** (attempt - 1), MAX_RETRY_AFTER_IN_MS);
+export function retryDelay(error: unknown, attempt: number, baseMs: number): number {
+  const asked = error instanceof WorkosError ? error.retryAfterMs : null;
+  return asked ?? Math.min(baseMs * 2 ** (attempt - 1), MAX_RETRY_AFTER_IN_MS);
 }

@@ -14,6 +14,8 @@ export const replayRuns = defineTable({
   startedAt: v.number(),
   startedBy: v.string(),
   progressAt: v.number(),
+  // When a step that failed is tried again.
+  nextStepAt: v.optional(v.number()),
   finishedAt: v.optional(v.number()),
   // How many the preview had counted.
   expected: v.number(),

@@ -59,13 +59,19 @@ export const syncRuns = defineTable({
   startedAt: v.number(),
   startedBy: v.string(),
   progressAt: v.number(),
+  // When a step that failed is tried again.
+  nextStepAt: v.optional(v.number()),
   finishedAt: v.optional(v.number()),
   pages: v.number(),
   listed: v.number(),
+  // Of those listed, how many had a live row here.
+  matched: v.optional(v.number()),
   drift: v.number(),
   repaired: v.number(),
   missing: v.number(),
   error: v.optional(v.string()),
+  // Events were lost meanwhile: unless this run repairs to its end, one that does follows it.
+  gapMeanwhile: v.optional(v.boolean()),
 })
   .index("by_started_at", ["startedAt"])
   .index("by_state_started_at", ["state", "startedAt"]);

@@ -77,6 +77,8 @@ const gatehouseFields = {
   erased: v.optional(v.object({ at: v.number(), isDone: v.boolean() })),
   searchText: v.optional(v.string()),
   profileError: v.optional(v.string()),
+  // When the next attempt to fetch the profile is due: there is one at a time.
+  profileFetchAt: v.optional(v.number()),
 };
 
 export const users = defineTable({ ...openSyncFields, ...gatehouseFields })
