@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { STAND_IN } from "../local/launcher/environment";
 import { collectProblems, signIn } from "./browser/console";
+import { harText } from "./diagnostics/har";
+import { serverLoop, SESSION_COOKIE } from "./diagnostics/recordedSignIns";
 import { launchChromium } from "./support/chromium";
 import { launchStack } from "./support/launchedStack";
 
@@ -18,17 +20,31 @@ const WIDTHS = [
   { width: 390, height: 844 },
 ];
 const SCHEMES = ["light", "dark"] as const;
+type Scheme = (typeof SCHEMES)[number];
 
-/** Page name → address, or a way there that needs a click. */
-const PAGES: Record<string, (page: Page, consoleUrl: string) => Promise<unknown>> = {
-  overview: (page, url) => page.goto(url),
-  users: (page, url) => page.goto(`${url}/users`),
+type Open = (page: Page, consoleUrl: string) => Promise<unknown>;
+
+const at =
+  (path: string): Open =>
+  (page, url) =>
+    page.goto(url + path);
+
+/** What somebody without a session sees: page name → address. */
+const OUTSIDE: Record<string, Open> = { "sign-in": at(""), "self-check": at("/check") };
+
+/** What an operator sees: page name → address, or a way there that needs a click. */
+const PAGES: Record<string, Open> = {
+  overview: at(""),
+  users: at("/users"),
   user: openSomebody,
-  "sign-ins": (page, url) => page.goto(`${url}/sign-ins`),
-  webhooks: (page, url) => page.goto(`${url}/webhooks`),
-  diagnostics: (page, url) => page.goto(`${url}/diagnostics`),
-  audit: (page, url) => page.goto(`${url}/audit`),
-  settings: (page, url) => page.goto(`${url}/settings`),
+  "sign-ins": at("/sign-ins"),
+  webhooks: at("/webhooks"),
+  delivery: openDelivery,
+  diagnostics: at("/diagnostics"),
+  environments: at("/diagnostics/environments"),
+  finding: openFinding,
+  audit: at("/audit"),
+  settings: at("/settings"),
 };
 
 mkdirSync(folder, { recursive: true });
@@ -41,14 +57,28 @@ try {
   stack.cleanUp();
 }
 
-async function takeAll(from: Browser, colorScheme: (typeof SCHEMES)[number]): Promise<void> {
+/** Takes every page as whoever sees it: nobody in particular, an operator, and a stranger. */
+async function takeAll(from: Browser, colorScheme: Scheme): Promise<void> {
+  await takeAs(from, colorScheme, null, OUTSIDE);
+  await takeAs(from, colorScheme, "admin@gatehouse.test", PAGES);
+  const stranger = (await people()).find(({ email }) => !email.endsWith("@gatehouse.test"));
+  if (stranger === undefined) throw new Error("Nobody was seeded but operators.");
+  await takeAs(from, colorScheme, stranger.email, { "not-operator": at("") });
+}
+
+async function takeAs(
+  from: Browser,
+  colorScheme: Scheme,
+  email: string | null,
+  pages: Record<string, Open>,
+): Promise<void> {
   const context = await from.newContext({ colorScheme, reducedMotion: "reduce" });
   const page = await context.newPage();
   const problems = collectProblems(page);
-  await signIn(page, stack.consoleUrl, "admin@gatehouse.test");
+  if (email !== null) await signIn(page, stack.consoleUrl, email);
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
-    for (const [name, open] of Object.entries(PAGES)) {
+    for (const [name, open] of Object.entries(pages)) {
       await open(page, stack.consoleUrl);
       await settled(page);
       await page.screenshot({
@@ -60,14 +90,43 @@ async function takeAll(from: Browser, colorScheme: (typeof SCHEMES)[number]): Pr
   for (const problem of problems) console.error(`${colorScheme}: ${problem}`);
 }
 
-/** Opens the person who signed in last before us. */
-async function openSomebody(page: Page, consoleUrl: string): Promise<void> {
+interface Person {
+  id: string;
+  email: string;
+  last_sign_in_at: string | null;
+}
+
+/** The people WorkOS knows, the newest first. */
+async function people(): Promise<Person[]> {
   const answer = await fetch(`${stack.workosUrl}/user_management/users?limit=100&order=desc`, {
     headers: { Authorization: `Bearer ${STAND_IN.apiKey}` },
   });
-  const { data } = (await answer.json()) as { data: { id: string; last_sign_in_at: string }[] };
-  const person = data.find(({ last_sign_in_at }) => last_sign_in_at) ?? data[0];
+  return ((await answer.json()) as { data: Person[] }).data;
+}
+
+/** Opens the newest person who has signed in. */
+async function openSomebody(page: Page, consoleUrl: string): Promise<void> {
+  const all = await people();
+  const person = all.find(({ last_sign_in_at }) => last_sign_in_at) ?? all[0];
   await page.goto(`${consoleUrl}/users/${person?.id ?? ""}`);
+}
+
+/** Opens the newest delivery, as WorkOS names it. */
+async function openDelivery(page: Page, consoleUrl: string): Promise<void> {
+  await page.goto(`${consoleUrl}/webhooks`);
+  const address = await page.locator("a[href*='/webhooks/event_']").first().getAttribute("href");
+  await page.goto(new URL(address ?? "/webhooks", consoleUrl).href);
+}
+
+/** Reads the recording of a sign-in that goes round, so that a finding is on the page. */
+async function openFinding(page: Page, consoleUrl: string): Promise<void> {
+  await page.goto(`${consoleUrl}/diagnostics/tools`);
+  await page.getByLabel("HAR file").setInputFiles({
+    name: "sign-in.har",
+    mimeType: "application/json",
+    buffer: Buffer.from(harText(serverLoop(`${SESSION_COOKIE}; Domain=other.com`))),
+  });
+  await page.getByText("The loop begins here").waitFor();
 }
 
 /** Waits until fonts are in and nothing says it is loading. */

@@ -59,6 +59,15 @@ describe("a person with a fresh clone", () => {
     await page.getByRole("row").getByText("Zephyrine Quillfeather").waitFor();
   });
 
+  it("got that change by the webhook, not by the drain that heals lost ones", async () => {
+    await openPage(page, "Webhooks");
+    const deliveries = page.getByRole("table", { name: "Deliveries" });
+    const renamed = deliveries.getByRole("row").filter({ hasText: "Zephyrine Quillfeather" });
+    const row = renamed.filter({ hasText: "user.updated" }).first();
+    await row.getByRole("cell", { name: "webhook", exact: true }).waitFor();
+    await openPage(page, "Users");
+  });
+
   it("stays signed in over a reload, and signs out", async () => {
     await page.reload();
     await page.getByRole("table", { name: "Users" }).waitFor();
