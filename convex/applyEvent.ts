@@ -1,32 +1,27 @@
 import type { Infer } from "convex/values";
-import { decodeEvent, type WorkosEvent } from "../webhooks/decode";
-import { effectOf } from "../webhooks/effect";
+import type { WorkosEvent } from "../webhooks/decode";
 import type { EventReason } from "../webhooks/reasons";
-import type { SessionEnd } from "../webhooks/signIns";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { defined } from "./defined";
-import { userByWorkosId } from "./identity";
-import { recordSessionEnd, recordSignIn } from "./signInLog";
-import type { inboxAttempt, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
-import { applyChange } from "./userStore";
+import {
+  errorText,
+  givenUp,
+  historyWith,
+  outcomeOf,
+  type Outcome,
+  type Processed,
+} from "./inboxOutcome";
+import type { inboxSignature, inboxState, inboxVia } from "./tables/inbox";
 
-export type InboxState = Infer<typeof inboxState>;
-export type InboxVia = Infer<typeof inboxVia>;
-export type InboxAttempt = Infer<typeof inboxAttempt>;
+type InboxState = Infer<typeof inboxState>;
+type InboxVia = Infer<typeof inboxVia>;
 
 /** What became of an event. `duplicate`: its id was here before, nothing was done again. */
 export interface Receipt {
   state: InboxState | "duplicate";
   reason: EventReason | null;
-}
-
-/** What processing an event came to. */
-export interface Processed {
-  state: "applied" | "ignored";
-  reason: EventReason | null;
-  changed: string[];
 }
 
 export interface Delivery {
@@ -39,14 +34,8 @@ export interface Delivery {
   signature?: Infer<typeof inboxSignature> | undefined;
 }
 
-/** Waits before each new attempt at an event that failed here; after the last it is dead. */
-export const RETRY_DELAYS_IN_MS = [30_000, 120_000, 600_000, 3_600_000, 21_600_000] as const;
-
 /** Longer payloads are processed but not kept: a document may have 1 MiB at most. */
 const MAX_KEPT_PAYLOAD_LENGTH = 250_000;
-const MAX_ERROR_LENGTH = 500;
-/** Of more attempts the first and the latest are kept. */
-const MAX_HISTORY = 20;
 
 /**
  * Takes in an event, for every path: at most one effect per event id, and always an inbox row. If
@@ -59,12 +48,32 @@ export async function applyEvent(
   delivery: Delivery,
 ): Promise<Receipt> {
   const known = await inboxByEventId(ctx, event.id);
-  if (known?.state === "applied" || known?.state === "ignored") {
-    return { state: "duplicate", reason: null };
+  if (known !== null) return await applyAgain(ctx, known, delivery);
+  return await insertRow(ctx, event, delivery, await attempt(ctx, delivery.payload));
+}
+
+const DUPLICATE: Receipt = { state: "duplicate", reason: null };
+
+/**
+ * Takes in an event that is here already. One that failed has its own schedule of attempts. When
+ * WorkOS delivers it again, it is tried at once, but another failure leaves that schedule alone.
+ */
+async function applyAgain(
+  ctx: MutationCtx,
+  row: Doc<"inbox">,
+  { via, payload, receivedAt }: Delivery,
+): Promise<Receipt> {
+  if (via !== "webhook") return DUPLICATE;
+  if (row.webhookAt === undefined) {
+    await ctx.db.patch("inbox", row._id, { webhookAt: receivedAt });
   }
-  const result = await attempt(ctx, delivery.payload);
-  if (known === null) return await insertRow(ctx, event, delivery, result);
-  return await updateRow(ctx, known, result, delivery.via);
+  if (row.state === "applied" || row.state === "ignored") return DUPLICATE;
+  const result = await attempt(ctx, payload);
+  if (!(result instanceof Error)) return await updateRow(ctx, row, result, via);
+  const { state, reason = null } = row;
+  const failure = { at: receivedAt, via, state, error: errorText(result) };
+  await ctx.db.patch("inbox", row._id, { history: historyWith(row, failure) });
+  return { state, reason };
 }
 
 /** The inbox row of an event id, if it was ever received. */
@@ -88,35 +97,6 @@ export async function attempt(ctx: MutationCtx, payload: string): Promise<Proces
   }
 }
 
-/** Carries out what an event means. Runs inside `attempt`'s own mutation. */
-export async function processPayload(ctx: MutationCtx, payload: string): Promise<Processed> {
-  const decoded = decodeEvent(payload);
-  if (!decoded.ok) throw new Error(decoded.reason);
-  const { event } = decoded;
-  if (await isAboutErased(ctx, event)) {
-    return { state: "ignored", reason: "user-erased", changed: [] };
-  }
-  const { change, signIn, sessionEnd, reason } = effectOf(event);
-  if (reason !== null) return { state: "ignored", reason, changed: [] };
-  if (sessionEnd !== null) return await processSessionEnd(ctx, sessionEnd);
-  const recorded = signIn !== null && (await recordSignIn(ctx, event.id, signIn));
-  if (change === null) return { state: "applied", reason: null, changed: [] };
-  const applied = await applyChange(ctx, change, recorded ? 1 : 0);
-  // A sign-in that was recorded has had its effect, even when the user's row is ahead of it.
-  const state = recorded ? "applied" : applied.outcome;
-  return { state, reason: applied.reason, changed: applied.changed };
-}
-
-/** Whether an event would bring back what was erased: it is recorded without effect or payload. */
-async function isAboutErased(ctx: MutationCtx, { userId }: WorkosEvent): Promise<boolean> {
-  return userId !== null && (await userByWorkosId(ctx, userId))?.erased !== undefined;
-}
-
-async function processSessionEnd(ctx: MutationCtx, end: SessionEnd): Promise<Processed> {
-  if (await recordSessionEnd(ctx, end)) return { state: "applied", reason: null, changed: [] };
-  return { state: "ignored", reason: "already-known", changed: [] };
-}
-
 async function insertRow(
   ctx: MutationCtx,
   event: WorkosEvent,
@@ -124,10 +104,12 @@ async function insertRow(
   result: Processed | Error,
 ): Promise<Receipt> {
   const isShort = payload.length <= MAX_KEPT_PAYLOAD_LENGTH;
-  // Nothing to try again with: let the sender send again.
-  if (result instanceof Error && !isShort) throw result;
-  const kept = isShort && (result instanceof Error || result.reason !== "user-erased");
-  const outcome = outcomeOf(result, 1, Date.now());
+  const hasFailed = result instanceof Error;
+  // Nothing to try again with: let the sender send again, if there is one.
+  if (hasFailed && !isShort && via === "webhook") throw result;
+  const kept = isShort && (hasFailed || result.reason !== "user-erased");
+  const outcome =
+    hasFailed && !isShort ? givenUp(result, "too-long-to-keep") : outcomeOf(result, 1, Date.now());
   const row = {
     eventId: event.id,
     type: event.type,
@@ -135,6 +117,7 @@ async function insertRow(
     workosUserId: event.userId ?? undefined,
     occurredAt: event.occurredAt,
     receivedAt,
+    webhookAt: via === "webhook" ? receivedAt : undefined,
     lagMs: Math.max(0, receivedAt - event.occurredAt),
     attempts: 1,
     payload: kept ? payload : undefined,
@@ -143,7 +126,7 @@ async function insertRow(
     ...outcome,
   };
   await ctx.db.insert("inbox", defined(row));
-  return await scheduled(ctx, event.id, outcome);
+  return await scheduled(ctx, event.id, 1, outcome);
 }
 
 /** What an attempt came to, for one that is not recorded. */
@@ -152,7 +135,7 @@ export function receiptOf(result: Processed | Error): Receipt {
   return { state: result.state, reason: result.reason };
 }
 
-/** Records a further attempt at a known event. */
+/** Records a further attempt at a known event; how it came first stays on record. */
 export async function updateRow(
   ctx: MutationCtx,
   row: Doc<"inbox">,
@@ -163,50 +146,20 @@ export async function updateRow(
   const now = Date.now();
   const outcome = outcomeOf(result, attempts, now);
   const { state, error } = outcome;
-  const [first, ...later] = [...historyOf(row), defined({ at: now, via, state, error })];
-  const history = [...(first === undefined ? [] : [first]), ...later.slice(1 - MAX_HISTORY)];
-  await ctx.db.patch("inbox", row._id, { ...outcome, attempts, via, history });
-  return await scheduled(ctx, row.eventId, outcome);
+  const history = historyWith(row, defined({ at: now, via, state, error }));
+  await ctx.db.patch("inbox", row._id, { ...outcome, attempts, history });
+  return await scheduled(ctx, row.eventId, attempts, outcome);
 }
 
-/** All attempts at an event, oldest first. */
-export function historyOf(row: Doc<"inbox">): InboxAttempt[] {
-  const { receivedAt: at, via, state, error } = row;
-  return row.history ?? [defined({ at, via, state, error })];
-}
-
-interface Outcome {
-  state: InboxState;
-  reason: EventReason | undefined;
-  error: string | undefined;
-  nextAttemptAt: number | undefined;
-  changedFields: string[] | undefined;
-}
-
-function outcomeOf(result: Processed | Error, attempts: number, now: number): Outcome {
-  if (!(result instanceof Error)) {
-    const { state, reason, changed } = result;
-    return {
-      state,
-      reason: reason ?? undefined,
-      error: undefined,
-      nextAttemptAt: undefined,
-      changedFields: changed.length === 0 ? undefined : changed,
-    };
+async function scheduled(
+  ctx: MutationCtx,
+  eventId: string,
+  attempts: number,
+  { state, reason = null, nextAttemptAt }: Outcome,
+): Promise<Receipt> {
+  if (nextAttemptAt !== undefined) {
+    const next = { eventId, attempts };
+    await ctx.scheduler.runAt(nextAttemptAt, internal.inboxRetries.retry, next);
   }
-  const delay = RETRY_DELAYS_IN_MS[attempts - 1];
-  return {
-    state: delay === undefined ? "dead" : "failed",
-    reason: delay === undefined ? "gave-up" : "handler-failed",
-    error: result.message.slice(0, MAX_ERROR_LENGTH),
-    nextAttemptAt: delay === undefined ? undefined : now + delay,
-    changedFields: undefined,
-  };
-}
-
-async function scheduled(ctx: MutationCtx, eventId: string, outcome: Outcome): Promise<Receipt> {
-  if (outcome.nextAttemptAt !== undefined) {
-    await ctx.scheduler.runAt(outcome.nextAttemptAt, internal.inbox.retry, { eventId });
-  }
-  return { state: outcome.state, reason: outcome.reason ?? null };
+  return { state, reason };
 }

@@ -5,7 +5,7 @@ import * as reducer from "../webhooks/reduceUser";
 import { ADA, ADA_SESSION, eventText } from "../webhooks/events.fixture";
 import { api, internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
-import { RETRY_DELAYS_IN_MS } from "./applyEvent";
+import { RETRY_DELAYS_IN_MS } from "./inboxOutcome";
 import type { InboxFilter } from "./inboxList";
 import { deliver, signedInAs, startBackend, type Backend } from "./testing.fixture";
 
@@ -40,6 +40,10 @@ const inboxRow = async (eventId = "event_01A"): Promise<Doc<"inbox"> | null> =>
       .withIndex("by_event_id", (q) => q.eq("eventId", eventId))
       .unique(),
   );
+const retriesDue = async () =>
+  (await backend.run((ctx) => ctx.db.system.query("_scheduled_functions").collect()))
+    .filter(({ name, state }) => name.startsWith("inboxRetries") && state.kind === "pending")
+    .map(({ scheduledTime }) => scheduledTime);
 const settle = async () => await backend.finishAllScheduledFunctions(vi.runAllTimers);
 const auditActions = async () =>
   (await backend.run((ctx) => ctx.db.query("auditLog").collect())).map(({ action }) => action);
@@ -104,6 +108,54 @@ describe("an event that cannot be processed", () => {
     expect(await inboxRow()).toMatchObject({ state: "applied", attempts: 2 });
   });
 
+  it("keeps one chain of attempts when the drain brings it, and when a redelivery fails too", async () => {
+    breakReducer();
+    await deliver(backend, SESSION);
+    const [first = 0, second = 0] = RETRY_DELAYS_IN_MS;
+    const dueAt = Date.now() + first;
+    vi.advanceTimersByTime(5_000);
+    const drained = { payload: SESSION, via: "drain" } as const;
+    expect(await backend.mutation(internal.inbox.receive, drained)).toMatchObject({
+      state: "duplicate",
+    });
+    expect(await (await deliver(backend, SESSION)).json()).toEqual({
+      state: "failed",
+      reason: "handler-failed",
+    });
+    expect(await inboxRow()).toMatchObject({ attempts: 1, nextAttemptAt: dueAt });
+    expect(await retriesDue()).toEqual([dueAt]);
+    expect((await inboxRow())?.history).toHaveLength(2);
+    vi.setSystemTime(dueAt);
+    await backend.mutation(internal.inboxRetries.retry, { eventId: "event_01A", attempts: 1 });
+    expect(await inboxRow()).toMatchObject({ attempts: 2, nextAttemptAt: dueAt + second });
+  });
+
+  it("lets the waiting attempt lapse when a replay has come before it", async () => {
+    breakReducer();
+    await deliver(backend, SESSION);
+    await support.mutation(api.inbox.replay, { eventId: "event_01A" });
+    const { nextAttemptAt } = (await inboxRow()) ?? {};
+    await backend.mutation(internal.inboxRetries.retry, { eventId: "event_01A", attempts: 1 });
+    expect(await inboxRow()).toMatchObject({ attempts: 2, nextAttemptAt });
+  });
+
+  it("is tried again although its waiting attempt was lost", async () => {
+    breakReducer();
+    await deliver(backend, SESSION);
+    vi.mocked(reducer.reduceUser).mockReset();
+    await backend.run(async (ctx) => {
+      for (const job of await ctx.db.system.query("_scheduled_functions").collect())
+        await ctx.scheduler.cancel(job._id);
+    });
+    await backend.mutation(internal.inboxRetries.resume, {});
+    await settle();
+    expect(await inboxRow()).toMatchObject({ state: "failed" });
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await backend.mutation(internal.inboxRetries.resume, {});
+    await settle();
+    expect(await inboxRow()).toMatchObject({ state: "applied", attempts: 2 });
+  });
+
   it("is dead after the last attempt, and a replay still brings it back", async () => {
     breakReducer();
     await deliver(backend, SESSION);
@@ -120,7 +172,9 @@ describe("an event that cannot be processed", () => {
       reason: "fixed",
     });
     expect(replayed).toMatchObject({ state: "applied" });
-    expect(await inboxRow()).toMatchObject({ state: "applied", via: "replay" });
+    const replayedRow = await inboxRow();
+    expect(replayedRow).toMatchObject({ state: "applied", via: "webhook" });
+    expect(replayedRow?.history?.at(-1)).toMatchObject({ state: "applied", via: "replay" });
     expect(await support.query(api.inbox.health, {})).toMatchObject({ failed: 0 });
   });
 
@@ -135,6 +189,18 @@ describe("an event that cannot be processed", () => {
     expect(history).toHaveLength(20);
     expect(history[0]).toMatchObject({ via: "webhook" });
     expect(history.at(-1)).toMatchObject({ via: "replay", at: Date.now(), state: "dead" });
+  });
+
+  it("is given up when the drain brings it and its payload is too long to keep", async () => {
+    breakReducer();
+    const payload = eventText("user.created", { ...ADA, metadata: { note: "x".repeat(300_000) } });
+    await backend.mutation(internal.inbox.receive, { payload, via: "drain" });
+    const row = await inboxRow();
+    expect(row).toMatchObject({ state: "dead", reason: "too-long-to-keep", attempts: 1 });
+    expect(row).not.toHaveProperty("payload");
+    vi.mocked(reducer.reduceUser).mockReset();
+    await deliver(backend, payload);
+    expect(await inboxRow()).toMatchObject({ state: "applied" });
   });
 
   it("is left to the sender when its payload is too long to keep", async () => {
@@ -174,7 +240,9 @@ describe("inbox:replay", () => {
         await ctx.db.delete("signIns", signIn._id);
     });
     await support.mutation(api.inbox.replay, { eventId: "event_01A" });
-    expect(await inboxRow()).toMatchObject({ state: "applied", via: "replay" });
+    const row = await inboxRow();
+    expect(row).toMatchObject({ state: "applied", via: "webhook" });
+    expect(row?.history?.at(-1)).toMatchObject({ state: "applied", via: "replay" });
   });
 
   it("does not call an applied event failed when a replay breaks", async () => {
@@ -288,6 +356,19 @@ describe("inbox:list and inbox:health", () => {
     expect(await all({ state: "unresolved", type: "user.created" })).toEqual([]);
     const receivedSince = Date.now() + 4;
     expect(await all({ state: "unresolved", receivedSince })).toEqual(newestFirst.slice(0, 3));
+  });
+
+  it("sees webhooks that are always later than the drain", async () => {
+    const drained = { payload: SESSION, via: "drain" } as const;
+    await backend.mutation(internal.inbox.receive, drained);
+    expect(await inboxRow()).not.toHaveProperty("webhookAt");
+    vi.advanceTimersByTime(120_000);
+    const webhookAt = Date.now();
+    await deliver(backend, SESSION);
+    vi.advanceTimersByTime(60_000);
+    await deliver(backend, SESSION);
+    expect(await inboxRow()).toMatchObject({ via: "drain", webhookAt, attempts: 1 });
+    expect(await support.query(api.inbox.health, {})).toMatchObject({ lastReceivedAt: webhookAt });
   });
 
   it("says when the last webhook came and how many were refused", async () => {

@@ -2,19 +2,13 @@ import { paginationOptsValidator, paginationResultValidator } from "convex/serve
 import { v } from "convex/values";
 import { decodeEvent } from "../webhooks/decode";
 import { internalMutation, type QueryCtx } from "./_generated/server";
-import {
-  applyEvent,
-  attempt,
-  inboxByEventId,
-  processPayload,
-  receiptOf,
-  updateRow,
-} from "./applyEvent";
+import { applyEvent, attempt, inboxByEventId, receiptOf, updateRow } from "./applyEvent";
 import { readCounters } from "./counters";
 import { appError } from "./errors";
 import { operatorMutation, operatorQuery } from "./functions";
 import { inboxFilter, labelsOf, listInbox } from "./inboxList";
 import { inboxDetail, inboxRow, toInboxDetail } from "./inboxRow";
+import { processPayload } from "./processPayload";
 import { REJECTED_PREFIX } from "./rejections";
 import { readSome } from "./scan";
 import { eventReason, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
@@ -115,13 +109,13 @@ export const health = operatorQuery({
   handler: async (ctx) => {
     const newest = await ctx.db
       .query("inbox")
-      .withIndex("by_via_received_at", (q) => q.eq("via", "webhook"))
+      .withIndex("by_webhook_at", (q) => q.gt("webhookAt", 0))
       .order("desc")
       .first();
     const rejected = await readCounters(ctx, REJECTED_PREFIX);
     const [failed, dead] = await Promise.all([inState(ctx, "failed"), inState(ctx, "dead")]);
     return {
-      lastReceivedAt: newest?.receivedAt ?? null,
+      lastReceivedAt: newest?.webhookAt ?? null,
       failed: failed.rows.length + dead.rows.length,
       moreFailed: failed.more || dead.more,
       rejectedSignatures: [...rejected.values()].reduce((sum, count) => sum + count, 0),
@@ -159,16 +153,4 @@ export const processEvent = internalMutation({
     changed: v.array(v.string()),
   }),
   handler: async (ctx, { payload }) => await processPayload(ctx, payload),
-});
-
-/** A further attempt at an event that failed, scheduled by the attempt before. */
-export const retry = internalMutation({
-  args: { eventId: v.string() },
-  returns: v.null(),
-  handler: async (ctx, { eventId }) => {
-    const row = await inboxByEventId(ctx, eventId);
-    if (row?.state !== "failed" || row.payload === undefined) return null;
-    await updateRow(ctx, row, await attempt(ctx, row.payload));
-    return null;
-  },
 });

@@ -1,7 +1,7 @@
 import { v, type Infer } from "convex/values";
 import { maskPayload } from "../webhooks/mask";
 import type { Doc } from "./_generated/dataModel";
-import { historyOf } from "./applyEvent";
+import { historyOf } from "./inboxOutcome";
 import { inboxAttempt, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
 
 const text = v.union(v.string(), v.null());

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import * as reducer from "../webhooks/reduceUser";
 import { ADA, eventText } from "../webhooks/events.fixture";
 import { api, internal } from "./_generated/api";
-import { RETRY_DELAYS_IN_MS } from "./applyEvent";
+import { RETRY_DELAYS_IN_MS } from "./inboxOutcome";
 import { deliver, signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing.fixture";
 
 vi.mock("../webhooks/reduceUser", { spy: true });
@@ -98,7 +98,7 @@ describe("replaying all failed events", () => {
     expect(await previewed()).toEqual({ events: 60, looked: 60, more: false });
     await start("failed");
     await settle();
-    expect(new Set(await states())).toEqual(new Set(["applied by replay"]));
+    expect(new Set(await states())).toEqual(new Set(["applied by webhook"]));
     expect(await lastRun()).toMatchObject({
       state: "completed",
       finishedAt: expect.any(Number) as number,
@@ -150,7 +150,7 @@ describe("replaying all failed events", () => {
     expect(await previewed(NOW + 1)).toEqual({ events: 1, looked: 2, more: false });
     await start("failed", NOW + 1);
     await settle();
-    expect(await states()).toEqual(["failed by webhook", "applied by replay", "failed by webhook"]);
+    expect(await states()).toEqual(["failed by webhook", "applied by webhook", "failed by webhook"]);
   });
 
   it("runs one at a time, and stops when told to", async () => {

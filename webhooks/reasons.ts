@@ -14,6 +14,10 @@ export const EVENT_REASONS = Object.freeze({
   "migrated-session": "The session was brought over from another system: not a sign-in.",
   "handler-failed": "Gatehouse could not process the event. It tries again by itself.",
   "gave-up": "Gatehouse could not process the event, however often it tried. Replay it once fixed.",
+  "too-long-to-keep":
+    "Gatehouse could not process the event, and it is too long to be kept and tried again. Compare with WorkOS instead.",
+  unreadable:
+    "Gatehouse could not read the event. It may be of a newer shape: update Gatehouse, then replay it.",
 } as const);
 
 export type EventReason = keyof typeof EVENT_REASONS;

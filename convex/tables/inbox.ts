@@ -46,6 +46,8 @@ export const inbox = defineTable({
   workosUserId: v.optional(v.string()),
   occurredAt: v.number(),
   receivedAt: v.number(),
+  // When a webhook first brought it, which may be after the drain did; absent when none did.
+  webhookAt: v.optional(v.number()),
   lagMs: v.number(),
   attempts: v.number(),
   nextAttemptAt: v.optional(v.number()),
@@ -63,6 +65,7 @@ export const inbox = defineTable({
   .index("by_event_id", ["eventId"])
   .index("by_received_at", ["receivedAt"])
   .index("by_payload_since", ["payloadSince"])
+  .index("by_webhook_at", ["webhookAt"])
   .index("by_via_received_at", ["via", "receivedAt"])
   .index("by_state_received_at", ["state", "receivedAt"])
   .index("by_type_received_at", ["type", "receivedAt"])
