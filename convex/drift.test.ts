@@ -188,6 +188,13 @@ describe("from the terminal", () => {
       runId,
       joined: true,
     });
+    const audit = await backend.run((ctx) => ctx.db.query("auditLog").collect());
+    expect(audit).toMatchObject([
+      {
+        ...{ action: "reconcile.start", actorId: "terminal", role: "admin", targetId: runId },
+        details: { actorName: "npm run reconcile", after: "report only" },
+      },
+    ]);
     await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(60_000));
     const progress = await backend.query(internal.syncRuns.progress, { runId, findings: 1 });
     expect(progress.run).toMatchObject({ state: "completed", startedBy: "terminal", listed: 2 });
