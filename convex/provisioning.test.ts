@@ -3,9 +3,12 @@ import { http, HttpResponse, type HttpHandler } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ADA, eventText } from "../webhooks/events.fixture";
+import * as reducer from "../webhooks/reduceUser";
 import { api, internal } from "./_generated/api";
 import { signedIn, startBackend, WITH_API_KEY, type Backend } from "./testing.fixture";
 import { parseRetryAfter, retryDelay, WorkosError } from "./workos";
+
+vi.mock("../webhooks/reduceUser", { spy: true });
 
 const server = setupServer();
 const USER_URL = "https://api.workos.com/user_management/users/:id";
@@ -13,6 +16,7 @@ const USER_URL = "https://api.workos.com/user_management/users/:id";
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => {
+  vi.mocked(reducer.reduceUser).mockReset();
   server.resetHandlers();
   vi.useRealTimers();
   vi.unstubAllEnvs();
@@ -166,6 +170,54 @@ describe("provisioning:fetchProfile", () => {
     await settle(backend);
     expect(requests).toHaveLength(8);
     expect(await userOf(backend)).toMatchObject({ status: "pending" });
+  });
+
+  it("asks WorkOS once for one person, however often they sign in meanwhile", async () => {
+    const { handler, requests } = answers(status(503));
+    server.use(handler);
+    const backend = startBackend(WITH_API_KEY);
+    for (let signIn = 0; signIn < 5; signIn += 1) await ensure(backend);
+    vi.advanceTimersByTime(0);
+    await backend.finishInProgressScheduledFunctions();
+    expect(requests).toHaveLength(1);
+    await ensure(backend);
+    await settle(backend);
+    expect(requests).toHaveLength(8);
+    // Given up: the next sign-in may start anew.
+    await ensure(backend);
+    await settle(backend);
+    expect(requests).toHaveLength(16);
+  });
+
+  it("asks again when a fetch got lost", async () => {
+    const { handler, requests } = answers(ok);
+    server.use(handler);
+    const backend = startBackend(WITH_API_KEY);
+    await ensure(backend);
+    await backend.run(async (ctx) => {
+      const jobs = await ctx.db.system.query("_scheduled_functions").collect();
+      for (const { _id } of jobs) await ctx.scheduler.cancel(_id);
+      for (const { _id } of await ctx.db.query("users").collect()) {
+        await ctx.db.patch("users", _id, { profileFetchAt: Date.now() - 121_000 });
+      }
+    });
+    await ensure(backend);
+    await settle(backend);
+    expect(requests).toHaveLength(1);
+    expect(await userOf(backend)).not.toHaveProperty("profileFetchAt");
+  });
+
+  it("tries again after a write that failed", async () => {
+    const { handler, requests } = answers(ok);
+    server.use(handler);
+    const backend = startBackend(WITH_API_KEY);
+    await ensure(backend);
+    vi.mocked(reducer.reduceUser).mockImplementationOnce(() => {
+      throw new Error("Documents read from or written to the table changed");
+    });
+    await settle(backend);
+    expect(requests).toHaveLength(2);
+    expect(await userOf(backend)).toMatchObject({ status: "active" });
   });
 
   it("names the missing API key", async () => {

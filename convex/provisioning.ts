@@ -1,17 +1,19 @@
 import type { UserIdentity } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { decodeUser, type Profile } from "../webhooks/user";
 import { changeFromReading, changeFromToken } from "../webhooks/userChange";
 import { internal } from "./_generated/api";
-import { internalAction, internalMutation, mutation } from "./_generated/server";
-import { appError } from "./errors";
+import type { Doc } from "./_generated/dataModel";
+import { internalAction, internalMutation, mutation, type MutationCtx } from "./_generated/server";
+import { appError, messageOf } from "./errors";
 import { isImpersonated, requireIdentity, userByWorkosId } from "./identity";
 import { applyChange } from "./userStore";
 import { statusOf } from "./userRow";
-import { retryDelay, workosGet, WorkosError } from "./workos";
+import { isOverdue, retryIn } from "./retries";
+import { workosGet } from "./workos";
 
-const MAX_PROFILE_ATTEMPTS = 8;
-const PROFILE_RETRY_BASE_IN_MS = 2_000;
+const PATIENCE = { maxAttempts: 8, baseMs: 2_000 };
 
 /** What a JWT template may have put into the token; by default it holds no profile at all. */
 function claimsOf(identity: UserIdentity): Profile {
@@ -47,12 +49,18 @@ export const ensureUser = mutation({
     const user = await ctx.db.get("users", userId);
     const isActive = user !== null && statusOf(user) === "active";
     const status: "active" | "pending" = isActive ? "active" : "pending";
-    if (status === "pending") {
-      await ctx.scheduler.runAfter(0, internal.provisioning.fetchProfile, { workosId, attempt: 1 });
-    }
+    if (user !== null && status === "pending") await startFetch(ctx, user);
     return { userId, status, created: known === null };
   },
 });
+
+/** Has a pending user's profile fetched, unless that is under way: every sign-in asks for it. */
+async function startFetch(ctx: MutationCtx, user: Doc<"users">): Promise<void> {
+  const { _id, workosId, profileFetchAt } = user;
+  if (profileFetchAt !== undefined && !isOverdue(profileFetchAt)) return;
+  await ctx.db.patch("users", _id, { profileFetchAt: Date.now() });
+  await ctx.scheduler.runAfter(0, internal.provisioning.fetchProfile, { workosId, attempt: 1 });
+}
 
 /** Fetches a pending user's profile from WorkOS; tries again by itself while that can help. */
 export const fetchProfile = internalAction({
@@ -65,14 +73,9 @@ export const fetchProfile = internalAction({
       const payload = JSON.stringify(user);
       await ctx.runMutation(internal.provisioning.applyProfile, { workosId, payload, readAt });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const again =
-        error instanceof WorkosError && error.isTransient && attempt < MAX_PROFILE_ATTEMPTS;
-      await ctx.runMutation(internal.provisioning.noteProfileError, { workosId, message });
-      if (!again) return null;
-      const delay = retryDelay(error, attempt, PROFILE_RETRY_BASE_IN_MS);
-      const next = { workosId, attempt: attempt + 1 };
-      await ctx.scheduler.runAfter(delay, internal.provisioning.fetchProfile, next);
+      const delay = retryIn(error, attempt, PATIENCE);
+      const failure = { workosId, message: messageOf(error), attempt, delay };
+      await ctx.runMutation(internal.provisioning.noteProfileError, failure);
     }
     return null;
   },
@@ -85,20 +88,34 @@ export const applyProfile = internalMutation({
   handler: async (ctx, { workosId, payload, readAt }) => {
     const user = decodeUser(JSON.parse(payload));
     if (user?.id !== workosId)
-      throw new Error(`WorkOS answered with another user than ${workosId}.`);
+      throw appError("workos_failed", `WorkOS answered with another user than ${workosId}.`);
     await applyChange(ctx, changeFromReading(user, "sign-in", readAt));
     return null;
   },
 });
 
-/** Notes on the row why the profile is still missing, for the person who wonders. */
+/** Notes on the row why the profile is still missing, and has it fetched again if that can help. */
 export const noteProfileError = internalMutation({
-  args: { workosId: v.string(), message: v.string() },
+  args: {
+    workosId: v.string(),
+    message: v.string(),
+    // The one that failed, counted from 1.
+    attempt: v.number(),
+    // Ms; null when trying again cannot help.
+    delay: nullable(v.number()),
+  },
   returns: v.null(),
-  handler: async (ctx, { workosId, message }) => {
+  handler: async (ctx, { workosId, message, attempt, delay }) => {
     const user = await userByWorkosId(ctx, workosId);
-    if (user === null || statusOf(user) !== "pending") return null;
-    await ctx.db.patch("users", user._id, { profileError: message });
+    if (user !== null && statusOf(user) !== "pending") return null;
+    if (user !== null) {
+      const profileFetchAt = delay === null ? undefined : Date.now() + delay;
+      await ctx.db.patch("users", user._id, { profileError: message, profileFetchAt });
+    }
+    if (delay !== null) {
+      const next = { workosId, attempt: attempt + 1 };
+      await ctx.scheduler.runAfter(delay, internal.provisioning.fetchProfile, next);
+    }
     return null;
   },
 });
