@@ -25,7 +25,14 @@ interface Listed {
 
 let listed: Listed[];
 const server = setupServer(
-  http.get(ENDPOINTS_URL, () => HttpResponse.json({ object: "list", data: listed })),
+  http.get(ENDPOINTS_URL, ({ request }) => {
+    const query = new URL(request.url).searchParams;
+    const from = listed.findIndex(({ id }) => id === query.get("after")) + 1;
+    const data = listed.slice(from, from + Number(query.get("limit")));
+    const hasMore = from + data.length < listed.length;
+    const after = hasMore ? data.at(-1)?.id : null;
+    return HttpResponse.json({ object: "list", data, list_metadata: { before: null, after } });
+  }),
   http.post(ENDPOINTS_URL, async ({ request }) => {
     const made = { ...((await request.json()) as Listed), id: "we_new", status: "enabled" };
     listed.push({ ...made, secret: "whsec_new" });
@@ -69,6 +76,19 @@ const failureOf = async (call: Promise<unknown>): Promise<{ code: string; messag
 };
 
 describe("endpoints:check", () => {
+  it("finds ours behind any number of others", async () => {
+    const other = { status: "enabled", secret: "whsec_other", events: [] };
+    const others = Array.from({ length: 230 }, (_, number) => ({
+      ...{ ...other, id: `we_other${number}`, endpoint_url: `https://example.com/${number}` },
+    }));
+    listed = [...others, ...listed];
+    const support = await signedInAs(backend, "support");
+    const { endpoints, plan } = await support.action(api.endpoints.check, {});
+    expect(endpoints).toHaveLength(231);
+    expect(endpoints.find(({ relation }) => relation === "ours")?.id).toBe("we_1");
+    expect(plan.join()).not.toContain("Create");
+  });
+
   it("says what is wrong and what would mend it, and keeps the secret to itself", async () => {
     const support = await signedInAs(backend, "support");
     const report = await support.action(api.endpoints.check, {});

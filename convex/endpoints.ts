@@ -1,6 +1,5 @@
 import { v, type Infer } from "convex/values";
 import { literals } from "convex-helpers/validators";
-import { isObject } from "../webhooks/json";
 import {
   missingEvents,
   planRepair,
@@ -13,10 +12,10 @@ import {
 import { ENDPOINT_PROBLEM_CODES, endpointProblems, stepWords } from "./endpointWords";
 import { readEnv, readEnvList, requireEnv, webhookPath } from "./env";
 import { operatorAction } from "./functions";
-import { askWorkos, workosGet, workosSend, WorkosError } from "./workos";
+import { askWorkos, workosSend, type WorkosError } from "./workos";
+import { listAll } from "./workosLists";
 
 const PATH = "/webhook_endpoints";
-const MAX_ENDPOINTS = 100;
 
 const endpointReport = v.object({
   /** Where webhooks are to be sent. */
@@ -89,10 +88,7 @@ function receiver(): Receiver {
 }
 
 async function fetchEndpoints(): Promise<Endpoint[]> {
-  const answer = await workosGet(PATH, { limit: MAX_ENDPOINTS });
-  const list = isObject(answer) ? answer["data"] : null;
-  if (!Array.isArray(list)) throw new WorkosError(0, `WorkOS answered ${PATH} without a list.`);
-  return readEndpoints(list, receiver());
+  return readEndpoints(await listAll(PATH), receiver());
 }
 
 // The answer holds the endpoint's secret: it is dropped here.
