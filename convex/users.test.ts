@@ -238,6 +238,14 @@ describe("users:setEnabledAgents", () => {
     ).toBe("not_found");
   });
 
+  it("refuses a deleted user", async () => {
+    const id = await insertUser({ workosId: "user_1", status: "deleted", deletedAt: 1 });
+    expect(
+      await codeOf(support.mutation(api.users.setEnabledAgents, { id, enabledAgents: ["pi"] })),
+    ).toBe("user_deleted");
+    expect(await support.query(api.users.get, { id })).toMatchObject({ enabledAgents: [] });
+  });
+
   it("stops counting the agents of a deleted user", async () => {
     await deliver(backend, eventText("user.created", ADA));
     const user = await support.query(api.users.get, { id: ADA.id });

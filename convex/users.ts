@@ -8,7 +8,7 @@ import { userByWorkosId } from "./identity";
 import { timelineEntry, timelineOf } from "./timeline";
 import { syncUserAgents } from "./userAgents";
 import { listUsers, userFilter, userSort } from "./userList";
-import { displayName, toUserDetail, toUserRow, userDetail, userRow } from "./userRow";
+import { displayName, statusOf, toUserDetail, toUserRow, userDetail, userRow } from "./userRow";
 
 const DEFAULT_TIMELINE_ENTRIES = 50;
 const MAX_TIMELINE_ENTRIES = 200;
@@ -59,6 +59,7 @@ export const get = operatorQuery({
 /**
  * Replaces a user's agents. `expected` is the list the operator saw; if the row has moved on since,
  * nothing is written and the error is `changed_meanwhile`.
+ * @throws `not_found`, `user_deleted`, `changed_meanwhile`, `invalid_input`
  */
 export const setEnabledAgents = operatorMutation({
   role: "support",
@@ -71,6 +72,12 @@ export const setEnabledAgents = operatorMutation({
   handler: async (ctx, { id, enabledAgents, expected }) => {
     const user = await ctx.db.get("users", id);
     if (user === null) throw appError("not_found", "This user is no longer in the table.");
+    if (statusOf(user) === "deleted") {
+      throw appError(
+        "user_deleted",
+        "This user is deleted and uses nothing: leave them as they are.",
+      );
+    }
     const before = normalizeAgents(user.enabledAgents ?? []);
     const after = normalizeAgents(enabledAgents);
     requireSaneAgents(after);
