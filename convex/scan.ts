@@ -16,7 +16,7 @@ const MAX_COUNTED_BYTES = 4 * MIB;
  * Reads rows to the end, or until there are `maxRows`, or they are too large to go on.
  * @returns the rows, and whether there may be more
  */
-export async function readSome<Row extends Record<string, Value | undefined>>(
+export async function readSome<Row extends Record<string, Value>>(
   source: AsyncIterable<Row>,
   maxRows: number,
 ): Promise<{ rows: Row[]; more: boolean }> {

@@ -2,6 +2,7 @@ import Box from "@mui/material/Box";
 import { DEFINITIONS } from "../../convex/metrics/definitions";
 import { signInsPath } from "../signIns/paths";
 import { errorWords, methodLabel } from "../ui/words";
+import { usersPath } from "../users/paths";
 import { HealthStrip } from "../webhooks/health/HealthStrip";
 import { Figure } from "./Figure";
 import { FIGURE_GRID } from "./figureGrid";
@@ -53,7 +54,7 @@ export function Figures({ days }: { days: readonly Day[] }) {
         days={days}
         partsOf={newUserParts}
         labelOf={() => "new users"}
-        pathOf={() => "/users"}
+        pathOf={(dayAt) => usersPath({ createdOn: isoDay(dayAt) })}
       />
       <Figure
         title={DEFINITIONS.webhookHealth.title}

@@ -57,7 +57,13 @@ describe("the overview", () => {
     expect(decodeURIComponent(failed.getAttribute("href") ?? "")).toBe(
       '/sign-ins?filter={"outcome":"failed","lastDays":1}',
     );
-    expect(screen.getByText("230").textContent).toBe("230users");
+    const leadsTo = (label: string) =>
+      decodeURIComponent(
+        screen.getByRole("link", { name: `${label}: see them` }).getAttribute("href") ?? "",
+      );
+    expect(leadsTo("Active today")).toBe('/users?filter={"activeInDays":1}');
+    expect(leadsTo("Active in 30 days")).toBe('/users?filter={"activeInDays":30}');
+    expect(leadsTo("New today")).toBe('/users?filter={"createdInDays":1}');
   });
 
   it("gives every chart as a table whose numbers lead to the list behind them", async () => {
@@ -72,6 +78,19 @@ describe("the overview", () => {
     expect(address()).toBe(
       `/sign-ins?filter={"outcome":"succeeded","method":"oauth","day":"${iso}"}`,
     );
+  });
+
+  it.each([
+    ["Active users", "230", "monthlyActiveOn"],
+    ["Active users", "21", "activeOn"],
+    ["New users", "1", "createdOn"],
+  ])("leads from %s, %s, to the users behind it", async (title, number, filter) => {
+    const user = renderConsole(<Overview />, { convex: convexWith() });
+    const people = await figure(title);
+    await user.click(people.getByRole("button", { name: "Table" }));
+    await user.click(people.getByRole("link", { name: number }));
+    const iso = new Date(TODAY).toISOString().slice(0, 10);
+    expect(address()).toBe(`/users?filter={"${filter}":"${iso}"}`);
   });
 
   it("says what counts, and what the data cannot say", async () => {

@@ -1,6 +1,8 @@
 import { useTheme } from "@mui/material/styles";
 import { Line, LineChart, Tooltip, type DotItemDotProps } from "recharts";
+import { useNavigate } from "react-router-dom";
 import { count } from "../ui/words";
+import { usersPath } from "../users/paths";
 import { ChartFrame, useAxes } from "./ChartFrame";
 import { DayTooltip } from "./DayTooltip";
 import { Figure } from "./Figure";
@@ -8,10 +10,12 @@ import { FigureTable } from "./FigureTable";
 import { Legend } from "./Legend";
 import { DEFINITIONS } from "../../convex/metrics/definitions";
 import type { Fill } from "./chartInks";
+import { isoDay } from "./series";
 import type { Day } from "./useOverview";
 
-/** Daily and monthly active users, a line each. */
+/** Daily and monthly active users, a line each; a click on a day leads to who signed in on it. */
 export function PeopleFigure({ days }: { days: readonly Day[] }) {
+  const navigate = useNavigate();
   const { inks } = useTheme().palette;
   const monthly: Fill = { kind: "solid", colour: inks.accent };
   const daily: Fill = { kind: "lines", colour: inks.text };
@@ -32,7 +36,10 @@ export function PeopleFigure({ days }: { days: readonly Day[] }) {
           columns={[MONTHLY, DAILY]}
           rows={days.map(({ dayAt, monthlyActiveUsers, activeUsers }) => ({
             dayAt,
-            cells: [{ count: monthlyActiveUsers }, { count: activeUsers }],
+            cells: [
+              { count: monthlyActiveUsers, path: usersPath({ monthlyActiveOn: isoDay(dayAt) }) },
+              { count: activeUsers, path: activePath(dayAt) },
+            ],
           }))}
         />
       }
@@ -42,6 +49,10 @@ export function PeopleFigure({ days }: { days: readonly Day[] }) {
           data={[...days]}
           margin={{ top: 8, right: 20, bottom: 0, left: 0 }}
           accessibilityLayer={false}
+          style={{ cursor: "pointer" }}
+          onClick={({ activeLabel }) => {
+            if (activeLabel !== undefined) void navigate(activePath(Number(activeLabel)));
+          }}
         >
           {axes}
           <Tooltip
@@ -90,6 +101,8 @@ function openEnd(days: number) {
     );
   };
 }
+
+const activePath = (dayAt: number) => usersPath({ activeOn: isoDay(dayAt) });
 
 const MONTHLY = "monthly active users";
 const DAILY = "daily active users";

@@ -3,8 +3,10 @@ import Link from "@mui/material/Link";
 import Skeleton from "@mui/material/Skeleton";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
+import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
 import { signInsPath } from "../signIns/paths";
 import { RelativeTime } from "../ui/RelativeTime";
+import { usersPath } from "../users/paths";
 import { countOf } from "./series";
 import type { Day, Health } from "./useOverview";
 
@@ -26,13 +28,13 @@ export function Standing({ days, health }: StandingProps) {
       <Item label="Failed today" noun="attempt" to={TODAY.failures}>
         {today && countOf(today.failures)}
       </Item>
-      <Item label="Active today" noun="user">
+      <Item label="Active today" noun="user" to={TODAY.active}>
         {today?.activeUsers}
       </Item>
-      <Item label="Active in 30 days" noun="user">
+      <Item label="Active in 30 days" noun="user" to={TODAY.monthlyActive}>
         {today?.monthlyActiveUsers}
       </Item>
-      <Item label="New today" noun="user" to="/users">
+      <Item label="New today" noun="user" to={TODAY.created}>
         {today?.newUsers}
       </Item>
       <Item label="Last webhook" to="/webhooks">
@@ -45,6 +47,9 @@ export function Standing({ days, health }: StandingProps) {
 const TODAY = {
   signIns: signInsPath({ outcome: "succeeded", lastDays: 1 }),
   failures: signInsPath({ outcome: "failed", lastDays: 1 }),
+  active: usersPath({ activeInDays: 1 }),
+  monthlyActive: usersPath({ activeInDays: MONTH_IN_DAYS }),
+  created: usersPath({ createdInDays: 1 }),
 };
 
 interface ItemProps {

@@ -5,6 +5,7 @@ import { call, type Call } from "./calls";
 import type { ListParams } from "./cursors";
 import { deliveryFilter } from "./deliveryFilter";
 import { signInFilter } from "./signInFilter";
+import { userFilter } from "./userFilter";
 
 type Row<Page> = Page extends PaginationResult<infer R> ? R : never;
 type UserRow = Row<FunctionReturnType<typeof api.users.list>>;
@@ -101,22 +102,6 @@ export function toListResult<R>(page: PaginationResult<R>, { pagination }: ListP
 
 function paging({ pagination }: ListParams, cursor: string | null) {
   return { paginationOpts: { numItems: pagination.perPage, cursor } };
-}
-
-const DAY_MS = 86_400_000;
-
-/**
- * The console's user filter in the API's words. Addresses carry "not seen for n days", so that a
- * link means the same tomorrow; counted from the start of the UTC day, so that it is one query all day.
- */
-export function userFilter(
-  filter: Record<string, unknown>,
-  nowMs: number,
-): FunctionArgs<typeof api.users.list>["filter"] {
-  const { notSeenForDays, ...rest } = filter;
-  if (typeof notSeenForDays !== "number") return rest;
-  const startOfDay = Math.floor(nowMs / DAY_MS) * DAY_MS;
-  return { ...rest, notSeenSince: startOfDay - notSeenForDays * DAY_MS };
 }
 
 function page<R>(source: Call<PaginationResult<R>>, idOf: (row: R) => string) {

@@ -1,6 +1,7 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "../../convex/_generated/api";
 import { DAY_IN_MS, startOf } from "../../convex/utc";
+import { daysTo, lastDays as lastDaysOf } from "./utcDays";
 
 type ApiFilter = FunctionArgs<typeof api.signIns.list>["filter"];
 
@@ -10,10 +11,8 @@ type ApiFilter = FunctionArgs<typeof api.signIns.list>["filter"];
  */
 export function signInFilter(filter: Record<string, unknown>, nowMs: number): ApiFilter {
   const { day, lastDays, ...rest } = filter;
-  if (typeof day === "string") {
-    const from = Date.parse(`${day}T00:00:00Z`);
-    if (Number.isFinite(from)) return { ...rest, from, until: from + DAY_IN_MS };
-  }
-  if (typeof lastDays !== "number") return rest;
-  return { ...rest, from: startOf(DAY_IN_MS, nowMs) - (lastDays - 1) * DAY_IN_MS };
+  const onDay = daysTo(day);
+  if (onDay !== null) return { ...rest, ...onDay };
+  const last = lastDaysOf(lastDays, startOf(DAY_IN_MS, nowMs));
+  return last === null ? rest : { ...rest, from: last.from };
 }

@@ -1,3 +1,4 @@
+import { utcDayWords } from "../ui/time";
 import { errorWords, methodLabel } from "../ui/words";
 
 /** The filter of the sign-ins as it stands in the address; `day` is a UTC day, "2026-11-20". */
@@ -16,13 +17,6 @@ const OUTCOME_WORDS = { succeeded: "signed in", failed: "failed" } as const;
 const METHODS = ["password", "oauth", "magic_auth", "sso", "passkey"] as const;
 const ERROR_CODES = ["invalid_credentials", "invalid_one_time_code", "access_denied"] as const;
 
-const dayOfMonth = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  year: "numeric",
-  timeZone: "UTC",
-});
-
 /** The filter as parts of a sentence: "failed · by password · on 20 Nov 2026 (UTC)". */
 export function signInFilterParts(filters: SignInFilters) {
   const { outcome, method, errorCode, userId, day, lastDays } = filters;
@@ -31,7 +25,7 @@ export function signInFilterParts(filters: SignInFilters) {
     method !== undefined && { key: "method", label: `by ${methodLabel(method)}` },
     errorCode !== undefined && { key: "errorCode", label: `because: ${errorWords(errorCode)}` },
     userId !== undefined && { key: "userId", label: `of ${userId}` },
-    day !== undefined && { key: "day", label: `on ${dayLabel(day)} (UTC)` },
+    day !== undefined && { key: "day", label: `on ${utcDayWords(day)}` },
     lastDays !== undefined && { key: "lastDays", label: sinceLabel(lastDays) },
   ];
   return parts.filter((part) => part !== false);
@@ -79,11 +73,6 @@ export function withoutPart(filters: SignInFilters, key: keyof SignInFilters): S
   const rest = { ...filters };
   delete rest[key];
   return rest;
-}
-
-function dayLabel(day: string): string {
-  const at = Date.parse(`${day}T00:00:00Z`);
-  return Number.isFinite(at) ? dayOfMonth.format(at) : day;
 }
 
 function sinceLabel(lastDays: number): string {

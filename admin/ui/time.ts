@@ -59,6 +59,12 @@ export function duration(ms: number): string {
   return days === 1 ? "1 day" : `${days} days`;
 }
 
+/** A UTC day as an address names it ("2026-11-20"), in words: "20 Nov 2026 (UTC)". */
+export function utcDayWords(day: string): string {
+  const at = Date.parse(`${day}T00:00:00Z`);
+  return `${Number.isFinite(at) ? longDate.format(at) : day} (UTC)`;
+}
+
 /** The exact time in UTC, to the second: "2026-11-23 18:07:31 UTC". */
 export function exactUtc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace("T", " ")} UTC`;

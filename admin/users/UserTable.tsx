@@ -9,6 +9,7 @@ import { AgentChips } from "./AgentChips";
 import { LastSignIn } from "./LastSignIn";
 import { Person } from "./Person";
 import { panelPath, userPath } from "./paths";
+import { hasOwnOrder } from "./userFilters";
 import { UserStatus } from "./UserStatus";
 
 const Column = DataTable.Col<UserRecord>;
@@ -33,8 +34,7 @@ const FITS = {
 export function UserTable({ openId }: { openId: string | null }) {
   const { filterValues } = useListContext();
   const rowSx = useRowSx("users", openId);
-  // With a search the best match comes first, whatever the columns say.
-  const disableSort = Boolean(filterValues.search);
+  const disableSort = hasOwnOrder(filterValues);
   return (
     <DataTable<UserRecord>
       bulkActionButtons={false}

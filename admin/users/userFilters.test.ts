@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { userFilter } from "../providers/resources";
 import {
   filterChoices,
   filterParts,
@@ -23,6 +22,13 @@ describe("filterParts", () => {
     [{ search: "ada", neverSignedIn: true }, "never signed in · matching “ada”"],
     [{ search: "" }, ""],
     [{ agent: "made-up" }, "has made-up"],
+    [
+      { activeOn: "2026-11-20", createdInDays: 7 },
+      "signed in on 20 Nov 2026 (UTC) · created in the last 7 days",
+    ],
+    [{ status: "active", activeInDays: 1 }, "active · signed in today"],
+    [{ monthlyActiveOn: "2026-11-20" }, "signed in within the 30 days to 20 Nov 2026 (UTC)"],
+    [{ createdOn: "2026-11-20" }, "created on 20 Nov 2026 (UTC)"],
   ])("%j reads %j", (filters, expected) => {
     expect(sentence(filters)).toBe(expected);
   });
@@ -51,31 +57,31 @@ describe("changing the filter", () => {
     });
   });
 
+  it("reads for every choice as it does in the menu", () => {
+    for (const { choices } of filterChoices(["pi"])) {
+      for (const { label, set } of choices) expect(sentence(set)).toBe(label);
+    }
+  });
+
+  it("replaces one time of a sign-in, or of the creation, by another", () => {
+    const filters = { activeOn: "2026-11-20", createdOn: "2026-11-20" };
+    expect(withChoice(filters, choice("signed in within 30 days"))).toEqual({
+      ...{ activeInDays: 30, createdOn: "2026-11-20" },
+    });
+    expect(withChoice(filters, choice("created today"))).toEqual({
+      ...{ activeOn: "2026-11-20", createdInDays: 1 },
+    });
+    expect(withChoice({ monthlyActiveOn: "2026-11-20" }, choice("never signed in"))).toEqual({
+      neverSignedIn: true,
+    });
+  });
+
   it("removes what a choice contradicts", () => {
     expect(withChoice({ notSeenForDays: 7 }, choice("never signed in"))).toEqual({
       neverSignedIn: true,
     });
     expect(withChoice({ neverSignedIn: true }, choice("not seen for 30 days"))).toEqual({
       notSeenForDays: 30,
-    });
-  });
-});
-
-describe("userFilter", () => {
-  const DAY = 86_400_000;
-
-  it("counts days from the start of the UTC day, so that it is one query all day", () => {
-    const midnight = 20_000 * DAY;
-    const morning = userFilter({ notSeenForDays: 30 }, midnight + 1);
-    const evening = userFilter({ notSeenForDays: 30 }, midnight + DAY - 1);
-    expect(morning).toEqual({ notSeenSince: midnight - 30 * DAY });
-    expect(evening).toEqual(morning);
-  });
-
-  it("passes the rest on as it is", () => {
-    expect(userFilter({ status: "active", search: "ada" }, 0)).toEqual({
-      status: "active",
-      search: "ada",
     });
   });
 });

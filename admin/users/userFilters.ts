@@ -1,38 +1,65 @@
 import { agentLabel } from "../../convex/agents";
+import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
+import { utcDayWords } from "../ui/time";
 
-/** The filter of the users list as it stands in the address. */
+/** The filter of the users list as it stands in the address; days are UTC days, "2026-11-20". */
 export interface UserFilters {
   search?: string;
   status?: "active" | "pending" | "deleted";
   agent?: string;
   notSeenForDays?: number;
   neverSignedIn?: boolean;
+  activeOn?: string;
+  activeInDays?: number;
+  /** The last of the 30 days that count for monthly active users. */
+  monthlyActiveOn?: string;
+  createdOn?: string;
+  createdInDays?: number;
 }
+
+type Key = keyof UserFilters;
 
 /** One part of the filter: a chip in the sentence above the list. */
 export interface FilterPart {
-  key: keyof UserFilters;
+  key: Key;
   label: string;
 }
 
+/** Of these only one can stand in the filter. */
+const EXCLUSIVE: readonly (readonly Key[])[] = [
+  ["notSeenForDays", "neverSignedIn", "activeOn", "activeInDays", "monthlyActiveOn"],
+  ["createdOn", "createdInDays"],
+];
+
+type Words = { readonly [K in Key]: (value: NonNullable<UserFilters[K]>) => string };
+
+/** What each part says, in the order the sentence has them. */
+const WORDS: Words = {
+  status: (status) => status,
+  agent: (agent) => `has ${agentLabel(agent)}`,
+  notSeenForDays: (days) => `not seen for ${days} days`,
+  neverSignedIn: () => "never signed in",
+  activeOn: (day) => `signed in on ${utcDayWords(day)}`,
+  activeInDays: (days) => (days === 1 ? "signed in today" : `signed in within ${days} days`),
+  monthlyActiveOn: (day) => `signed in within the ${MONTH_IN_DAYS} days to ${utcDayWords(day)}`,
+  createdOn: (day) => `created on ${utcDayWords(day)}`,
+  createdInDays: (days) => (days === 1 ? "created today" : `created in the last ${days} days`),
+  search: (text) => `matching “${text}”`,
+};
+
 /** The filter as parts of a sentence: "active · has Cursor · not seen for 30 days". */
 export function filterParts(filters: UserFilters): FilterPart[] {
-  const { search, status, agent, notSeenForDays, neverSignedIn } = filters;
-  const parts: (FilterPart | false)[] = [
-    status !== undefined && { key: "status", label: status },
-    agent !== undefined && { key: "agent", label: `has ${agentLabel(agent)}` },
-    notSeenForDays !== undefined && {
-      key: "notSeenForDays",
-      label: `not seen for ${notSeenForDays} days`,
-    },
-    neverSignedIn === true && { key: "neverSignedIn", label: "never signed in" },
-    search !== undefined && search !== "" && { key: "search", label: `matching “${search}”` },
-  ];
-  return parts.filter((part) => part !== false);
+  return (Object.keys(WORDS) as Key[]).flatMap((key) => partOf(filters, key));
+}
+
+function partOf<K extends Key>(filters: UserFilters, key: K): FilterPart[] {
+  const value = filters[key];
+  // An empty search and "never signed in: no" say nothing.
+  return value ? [{ key, label: WORDS[key](value) }] : [];
 }
 
 /** The filter without one of its parts. */
-export function withoutPart(filters: UserFilters, key: keyof UserFilters): UserFilters {
+export function withoutPart(filters: UserFilters, key: Key): UserFilters {
   const rest = { ...filters };
   delete rest[key];
   return rest;
@@ -44,36 +71,52 @@ export interface FilterChoice {
   set: UserFilters;
 }
 
-/** What can be added, in groups; "never signed in" and "not seen for" exclude each other. */
+/** What can be added, in groups; other days are reached from the charts. */
 export function filterChoices(
   agents: readonly string[],
 ): { title: string; choices: FilterChoice[] }[] {
-  const days = [7, 30, 90].map((count) => ({
-    label: `not seen for ${count} days`,
-    set: { notSeenForDays: count },
-  }));
+  const statuses = ["active", "pending", "deleted"] as const;
   return [
-    {
-      title: "Status",
-      choices: (["active", "pending", "deleted"] as const).map((status) => ({
-        label: status,
-        set: { status },
-      })),
-    },
-    {
-      title: "Last sign-in",
-      choices: [...days, { label: "never signed in", set: { neverSignedIn: true } }],
-    },
-    {
-      title: "Agent",
-      choices: agents.map((agent) => ({ label: `has ${agentLabel(agent)}`, set: { agent } })),
-    },
+    group(
+      "Status",
+      statuses.map((status) => ({ status })),
+    ),
+    group("Last sign-in", [
+      ...[7, 30, 90].map((notSeenForDays) => ({ notSeenForDays })),
+      { neverSignedIn: true },
+    ]),
+    group(
+      "Signed in",
+      [1, 7, 30].map((activeInDays) => ({ activeInDays })),
+    ),
+    group(
+      "Created",
+      [1, 7, 30].map((createdInDays) => ({ createdInDays })),
+    ),
+    group(
+      "Agent",
+      agents.map((agent) => ({ agent })),
+    ),
   ];
+}
+
+function group(title: string, sets: readonly UserFilters[]) {
+  const choices = sets.map((set) => ({
+    label: filterParts(set)
+      .map(({ label }) => label)
+      .join(),
+    set,
+  }));
+  return { title, choices };
 }
 
 /** The filter with a choice added, and what contradicts it removed. */
 export function withChoice(filters: UserFilters, { set }: FilterChoice): UserFilters {
-  if (set.neverSignedIn) return { ...withoutPart(filters, "notSeenForDays"), ...set };
-  if (set.notSeenForDays !== undefined) return { ...withoutPart(filters, "neverSignedIn"), ...set };
-  return { ...filters, ...set };
+  const rivals = EXCLUSIVE.filter((keys) => keys.some((key) => key in set)).flat();
+  return { ...rivals.reduce(withoutPart, filters), ...set };
+}
+
+/** Whether the list comes in an order of its own: the best match first, or a day's by id. */
+export function hasOwnOrder({ search, activeOn, activeInDays }: UserFilters): boolean {
+  return Boolean(search) || activeOn !== undefined || activeInDays === 1;
 }
