@@ -3,7 +3,7 @@ import { ProbeError } from "../../convex/diagnostics/collect/get";
 import { openDeployment } from "./deployment";
 import { examine } from "./examine";
 import { parseOptions, UsageError } from "./options";
-import { pinnedTransport } from "./pinnedTransport";
+import { pinnedTransport } from "../network/pinnedTransport";
 import { planDoctor } from "./plan";
 import { report } from "./report";
 import { asJson, asText, exitCodeOf } from "./text";

@@ -2,6 +2,7 @@ import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import type { ModuleGlobals } from "../loader/importBundle";
 import { invocations, isDeterministic } from "./invocation";
 import type { LogLevel } from "./logs";
+import { probeFetch } from "./probeFetch";
 
 /**
  * The globals a deployment's modules see instead of the process's own. The bundler redirects
@@ -18,18 +19,34 @@ export function createGlobals(
     AsyncLocalStorage,
     AsyncResource,
     process: { env: { ...environment } },
+    configProcess: { env: refusingUnset(environment) },
     console: createConsole(log),
     Date: FunctionDate,
     random: () => {
       const invocation = invocations.getStore();
       return invocation && isDeterministic(invocation) ? invocation.origin.random() : Math.random();
     },
-    fetch: onlyInActions("fetch()", fetch),
+    fetch: onlyInActions("fetch()", probeFetch()),
     setTimeout: onlyInActions("setTimeout", setTimeout),
     setInterval: onlyInActions("setInterval", setInterval),
     clearTimeout,
     clearInterval,
   };
+}
+
+/**
+ * The variables as `auth.config.ts` sees them: Convex throws for one that is unset, in these words
+ * (convex-backend, `crates/isolate/src/environment/auth_config.rs`).
+ */
+function refusingUnset(environment: Record<string, string>): Record<string, string> {
+  return new Proxy(environment, {
+    get(target, name) {
+      if (typeof name === "symbol" || name in target) return Reflect.get(target, name);
+      throw new Error(
+        `Environment variable ${name} is used in auth config file but its value was not set`,
+      );
+    },
+  });
 }
 
 /** Throws in queries and mutations, with the text of the real backend. */
