@@ -2,6 +2,7 @@ import { ConvexError } from "convex/values";
 import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import * as decoder from "../webhooks/decode";
 import * as reducer from "../webhooks/reduceUser";
 import { ADA, eventText } from "../webhooks/events.fixture";
 import { api, internal } from "./_generated/api";
@@ -9,6 +10,7 @@ import { RETRY_DELAYS_IN_MS } from "./inboxOutcome";
 import { deliver, signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing.fixture";
 
 vi.mock("../webhooks/reduceUser", { spy: true });
+vi.mock("../webhooks/decode", { spy: true });
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const HOUR = 3_600_000;
@@ -45,6 +47,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.mocked(reducer.reduceUser).mockReset();
+  vi.mocked(decoder.decodeEvent).mockReset();
   vi.useRealTimers();
   vi.unstubAllEnvs();
 });
@@ -71,6 +74,13 @@ const settle = async () => {
     await backend.finishInProgressScheduledFunctions();
   }
 };
+/** How long the steps that are due wait, in ms from now. */
+const waits = async () =>
+  await backend.run(async (ctx) => {
+    const jobs = await ctx.db.system.query("_scheduled_functions").collect();
+    const pending = jobs.filter(({ state }) => state.kind === "pending");
+    return pending.map(({ scheduledTime }) => scheduledTime - Date.now());
+  });
 const inbox = async () => await backend.run((ctx) => ctx.db.query("inbox").collect());
 const states = async () => (await inbox()).map(({ state, via }) => `${state} by ${via}`);
 const lastRun = async () => (await support.query(api.replay.runs, {}))[0];
@@ -150,7 +160,11 @@ describe("replaying all failed events", () => {
     expect(await previewed(NOW + 1)).toEqual({ events: 1, looked: 2, more: false });
     await start("failed", NOW + 1);
     await settle();
-    expect(await states()).toEqual(["failed by webhook", "applied by webhook", "failed by webhook"]);
+    expect(await states()).toEqual([
+      "failed by webhook",
+      "applied by webhook",
+      "failed by webhook",
+    ]);
   });
 
   it("runs one at a time, and stops when told to", async () => {
@@ -246,6 +260,31 @@ describe("replaying all missing events", () => {
     expect(await codeOf(preview())).toBe("workos_failed");
   });
 
+  it("goes on where it was after a write that failed for whatever reason", async () => {
+    events = Array.from({ length: 130 }, (_, number) => event(number));
+    vi.mocked(decoder.decodeEvent).mockImplementationOnce(() => {
+      throw new Error("Documents read from or written to the table changed");
+    });
+    await start("missing");
+    await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(10_000));
+    expect(await lastRun()).toMatchObject({ state: "completed", looked: 130, applied: 130 });
+  });
+
+  it("waits as long as WorkOS asks, and nobody hurries it", async () => {
+    const headers = { "retry-after": "1800" };
+    events = [event(0)];
+    failures = [new HttpResponse(null, { status: 429, headers })];
+    await start("missing");
+    vi.advanceTimersByTime(0);
+    await backend.finishInProgressScheduledFunctions();
+    expect(await waits()).toEqual([1_800_000]);
+    vi.setSystemTime(NOW + 1_700_000);
+    await backend.mutation(internal.replaySteps.resumeStalled, {});
+    expect(await waits()).toEqual([100_000]);
+    await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(1_800_000));
+    expect(await lastRun()).toMatchObject({ state: "completed", applied: 1 });
+  });
+
   it("is set going again when its action got lost", async () => {
     events = [event(0)];
     await start("missing");
@@ -257,7 +296,7 @@ describe("replaying all missing events", () => {
     await backend.mutation(internal.replaySteps.resumeStalled, {});
     await settle();
     expect(await lastRun()).toMatchObject({ state: "running" });
-    vi.setSystemTime(Date.now() + HOUR);
+    vi.setSystemTime(Date.now() + 121_000);
     await backend.mutation(internal.replaySteps.resumeStalled, {});
     await settle();
     expect(await lastRun()).toMatchObject({ state: "completed", applied: 1 });

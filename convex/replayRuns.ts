@@ -3,8 +3,12 @@ import { internal } from "./_generated/api";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import type { Receipt } from "./applyEvent";
+import { dueAt, isOverdue, LOST_STEP } from "./retries";
 import type { replayScope } from "./tables/replays";
 import type { syncRunState } from "./tables/sync";
+
+/** A step that fails this often in a row ends its replay. */
+export const MAX_STEP_ATTEMPTS = 6;
 
 type Run = Doc<"replayRuns">;
 
@@ -41,14 +45,37 @@ export async function startReplay(ctx: MutationCtx, wanted: Wanted): Promise<Id<
   return runId;
 }
 
-/** Has the next batch processed. */
-export async function nextStep(ctx: MutationCtx, run: Pick<Run, "_id" | "scope">): Promise<void> {
+/** Has the next batch processed, after `delay` ms. */
+export async function nextStep(
+  ctx: MutationCtx,
+  run: Pick<Run, "_id" | "scope">,
+  delay = 0,
+): Promise<void> {
   const args = { runId: run._id };
   if (run.scope === "failed") {
-    await ctx.scheduler.runAfter(0, internal.replaySteps.replayFailed, args);
+    await ctx.scheduler.runAfter(delay, internal.replaySteps.replayFailed, args);
   } else {
-    await ctx.scheduler.runAfter(0, internal.replaySteps.replayMissing, args);
+    await ctx.scheduler.runAfter(delay, internal.replaySteps.replayMissing, args);
   }
+}
+
+/** Has a batch that failed processed again after `delay` ms, noting why. */
+export async function retryStep(
+  ctx: MutationCtx,
+  run: Run,
+  delay: number,
+  error: string | undefined,
+): Promise<void> {
+  const nextStepAt = Date.now() + delay;
+  await ctx.db.patch("replayRuns", run._id, { attempt: run.attempt + 1, error, nextStepAt });
+  await nextStep(ctx, run, delay);
+}
+
+/** Takes up a replay whose step got lost; one that gets lost again and again has failed. */
+export async function resumeReplay(ctx: MutationCtx, run: Run): Promise<void> {
+  if (!isOverdue(dueAt(run))) return;
+  if (run.attempt < MAX_STEP_ATTEMPTS) return await retryStep(ctx, run, 0, run.error);
+  await finishReplay(ctx, run, "failed", run.error ?? LOST_STEP);
 }
 
 /** Notes how far a replay has got, and what became of the events it replayed just now. */

@@ -14,14 +14,20 @@ import {
 } from "./_generated/server";
 import { applyEvent, attempt, inboxByEventId, updateRow, type Receipt } from "./applyEvent";
 import { EVENTS_CHUNK_SIZE, EVENTS_PAGE_SIZE, listEvents } from "./eventsApi";
-import { finishReplay, nextStep, noteProgress, runningReplay } from "./replayRuns";
+import { messageOf } from "./errors";
+import {
+  finishReplay,
+  MAX_STEP_ATTEMPTS,
+  nextStep,
+  noteProgress,
+  resumeReplay,
+  retryStep,
+  runningReplay,
+} from "./replayRuns";
+import { retryIn } from "./retries";
 import schema from "./schema";
-import { retryDelay, WorkosError } from "./workos";
 
-const MAX_ATTEMPTS = 6;
-const RETRY_BASE_IN_MS = 2_000;
-/** A replay this long without progress lost its action, which Convex runs at most once. */
-const STALLED_IN_MS = 600_000;
+const PATIENCE = { maxAttempts: MAX_STEP_ATTEMPTS, baseMs: 2_000 };
 
 /** Given-up events first: a failed one that is given up now is not to be met a second time. */
 const STATES = ["dead", "failed"] as const;
@@ -96,32 +102,33 @@ export const replayMissing = internalAction({
   handler: async (ctx, { runId }) => {
     const run = await ctx.runQuery(internal.replaySteps.current, { runId });
     if (run === null) return null;
+    const here = { cursor: run.cursor, attempt: run.attempt };
     try {
-      await pullPage(ctx, run);
+      await pullPage(ctx, run, here);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      const again = error instanceof WorkosError && error.isTransient && run.attempt < MAX_ATTEMPTS;
-      await ctx.runMutation(internal.replaySteps.noteError, { runId, message, again });
-      if (!again) return null;
-      const delay = retryDelay(error, run.attempt, RETRY_BASE_IN_MS);
-      await ctx.scheduler.runAfter(delay, internal.replaySteps.replayMissing, { runId });
+      const { cursor: expected, attempt } = here;
+      const delay = retryIn(error, attempt, PATIENCE);
+      const failure = { runId, expected, attempt, message: messageOf(error), delay };
+      await ctx.runMutation(internal.replaySteps.fail, failure);
     }
     return null;
   },
 });
 
-async function pullPage(ctx: ActionCtx, run: Doc<"replayRuns">): Promise<void> {
+/** Where a replay is: what a batch moves. */
+type Here = Pick<Doc<"replayRuns">, "cursor" | "attempt">;
+
+async function pullPage(ctx: ActionCtx, run: Doc<"replayRuns">, here: Here): Promise<void> {
   const events = await listEvents({ cursor: run.cursor, rangeStartAt: run.since });
   const isLast = events.length < EVENTS_PAGE_SIZE;
-  let expected = run.cursor;
   for (let index = 0; index === 0 || index < events.length; index += EVENTS_CHUNK_SIZE) {
     const chunk = events.slice(index, index + EVENTS_CHUNK_SIZE);
-    const next = chunk.at(-1)?.id ?? expected;
+    const next = chunk.at(-1)?.id ?? here.cursor;
     const payloads = chunk.map(({ payload }) => payload);
     const isEnd = isLast && index + EVENTS_CHUNK_SIZE >= events.length;
-    const batch = { runId: run._id, expected, next, payloads, isEnd };
+    const batch = { runId: run._id, expected: here.cursor, next, payloads, isEnd };
     if (!(await ctx.runMutation(internal.replaySteps.applyMissing, batch))) return;
-    expected = next;
+    Object.assign(here, { cursor: next, attempt: 1 } satisfies Here);
   }
   if (!isLast) {
     await ctx.scheduler.runAfter(0, internal.replaySteps.replayMissing, { runId: run._id });
@@ -179,28 +186,31 @@ export const countMissing = internalQuery({
   },
 });
 
-/** Notes a failed page; the replay fails with it unless it is tried again. */
-export const noteError = internalMutation({
-  args: { runId, message: v.string(), again: v.boolean() },
+/** Has a failed page pulled again, or ends the replay; nothing when another step is ahead by now. */
+export const fail = internalMutation({
+  args: {
+    ...{ runId, expected: cursor, attempt: v.number(), message: v.string() },
+    // Ms; null when trying again cannot help.
+    delay: nullable(v.number()),
+  },
   returns: v.null(),
-  handler: async (ctx, { runId, message, again }) => {
+  handler: async (ctx, { runId, expected, attempt, message, delay }) => {
     const run = await ctx.db.get("replayRuns", runId);
-    if (run?.state !== "running") return null;
-    if (!again) await finishReplay(ctx, run, "failed", message);
-    else await ctx.db.patch("replayRuns", runId, { attempt: run.attempt + 1, error: message });
+    const isHere = run?.state === "running" && run.cursor === expected && run.attempt === attempt;
+    if (!isHere) return null;
+    if (delay === null) await finishReplay(ctx, run, "failed", message);
+    else await retryStep(ctx, run, delay, message);
     return null;
   },
 });
 
-/** Sets a replay that stopped half-way going again, from where it had got to. */
+/** Sets a replay whose step got lost going again, from where it had got to. */
 export const resumeStalled = internalMutation({
   args: {},
   returns: v.null(),
   handler: async (ctx) => {
     const run = await runningReplay(ctx);
-    if (run === null || run.progressAt > Date.now() - STALLED_IN_MS) return null;
-    await ctx.db.patch("replayRuns", run._id, { progressAt: Date.now() });
-    await nextStep(ctx, run);
+    if (run !== null) await resumeReplay(ctx, run);
     return null;
   },
 });
