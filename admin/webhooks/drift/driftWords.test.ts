@@ -9,6 +9,7 @@ describe("what was done about a difference", () => {
     [{ action: "left_alone", reason: "still-in-workos" }, "left alone", /has them when asked/],
     [{ action: "left_alone", reason: "gone-from-workos" }, "left alone", /does not have this user/],
     [{ action: "left_alone", reason: "changed-meanwhile" }, "left alone", /changed after/],
+    [{ action: "left_alone", reason: "created-earlier-here" }, "left alone", /earliest sign/],
     [{ action: "left_alone", reason: "of tomorrow" }, "left alone", /^Of tomorrow$/],
     [{ action: "left_alone", kind: "deleted_here" }, "left alone", /stays deleted/],
     [{ action: "left_alone" }, "left alone", /Not changed/],
@@ -40,6 +41,18 @@ describe("the fields that differ", () => {
       { field: "e-mail", here: "a@example.com", workos: "b@example.com" },
       { field: "e-mail verified", here: "no", workos: "yes" },
       { field: "language", here: "nothing", workos: "de" },
+    ]);
+  });
+
+  it("says the status, and times as times", () => {
+    const row = driftRow(1, {
+      fields: ["status", "createdAt"],
+      before: '{"status":"active","createdAt":0}',
+      after: '{"status":"deleted","createdAt":60000}',
+    });
+    expect(differences(row)).toEqual([
+      { field: "status", here: "active", workos: "deleted" },
+      { field: "created", here: "1970-01-01 00:00:00 UTC", workos: "1970-01-01 00:01:00 UTC" },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { DriftRecord } from "../../providers/resources";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
+import { exactUtc } from "../../ui/time";
 import { capitalized } from "../../ui/words";
 import { fieldWords } from "../fieldWords";
 
@@ -21,6 +22,8 @@ const REASONS: Readonly<Record<string, string>> = {
     "The row changed after the comparison began, so the comparison knew less than the row.",
   "still-in-workos": "WorkOS did not list this user, but has them when asked.",
   "gone-from-workos": "WorkOS does not have this user any more.",
+  "created-earlier-here":
+    "The row says an earlier time than WorkOS. The earliest sign of a user counts, so it is kept.",
 };
 
 /** What was done about it, as a status. */
@@ -78,5 +81,6 @@ function parse(text: string | null): Record<string, unknown> {
 
 function say(value: unknown): string {
   if (value === null || value === undefined || value === "") return "nothing";
+  if (typeof value === "number") return exactUtc(value);
   return typeof value === "boolean" ? (value ? "yes" : "no") : String(value);
 }
