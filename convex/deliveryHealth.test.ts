@@ -19,13 +19,13 @@ afterEach(() => {
 });
 
 let events = 0;
-async function receive(lagMs: number, via: "webhook" | "drain" = "webhook"): Promise<void> {
-  const id = `event_${(events += 1)}`;
-  const created_at = new Date(Date.now() - lagMs).toISOString();
-  const payload = JSON.stringify({
-    ...(JSON.parse(eventText("teapot.boiled", {}, { id })) as object),
-    created_at,
-  });
+async function receive(
+  lagMs: number,
+  via: "webhook" | "drain" | "replay" = "webhook",
+  id = `event_${(events += 1)}`,
+): Promise<void> {
+  const createdAt = new Date(Date.now() - lagMs).toISOString();
+  const payload = eventText("teapot.boiled", {}, { id, createdAt });
   await backend.mutation(internal.inbox.receive, { payload, via });
 }
 const hourAt = () => startOf(HOUR_IN_MS, Date.now());
@@ -59,6 +59,21 @@ describe("deliveryHealth:lag", () => {
     vi.setSystemTime(NOW + DAY_IN_MS - HOUR_IN_MS);
     expect(await lag()).not.toBeNull();
     vi.setSystemTime(NOW + DAY_IN_MS);
+    expect(await lag()).toBeNull();
+  });
+
+  it("counts a webhook that comes after the drain brought its event, with its true lag", async () => {
+    await receive(5_000, "drain", "event_late");
+    vi.setSystemTime(NOW + 40_000);
+    await receive(45_000, "webhook", "event_late");
+    vi.setSystemTime(NOW + 90_000);
+    await receive(95_000, "webhook", "event_late");
+    expect(await lag()).toEqual({ sampled: 1, p50Ms: 45_000, p95Ms: 45_000 });
+  });
+
+  it("does not count what a replay brings again", async () => {
+    await receive(5_000, "drain", "event_again");
+    await receive(60_000, "replay", "event_again");
     expect(await lag()).toBeNull();
   });
 

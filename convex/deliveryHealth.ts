@@ -1,5 +1,6 @@
 import { v } from "convex/values";
 import { nullable } from "convex-helpers/validators";
+import type { Doc } from "./_generated/dataModel";
 import { readCounters } from "./counters";
 import { operatorQuery } from "./functions";
 import { rejectedOnDayPrefix } from "./rejections";
@@ -11,7 +12,8 @@ const SAMPLE = 200;
 
 /**
  * How long webhooks took from happening at WorkOS to being here: of the latest, at most a day old.
- * Only what came by webhook counts. Null when nothing came.
+ * What came by webhook counts, once, also when the drain had brought it before. Null when nothing
+ * came.
  *
  * `hourAt` is the beginning of the UTC hour it is (epoch ms). The caller says it, because a query
  * that looks at the clock is not asked again as time goes by.
@@ -23,16 +25,19 @@ export const lag = operatorQuery({
   handler: async (ctx, { hourAt }) => {
     const source = ctx.db
       .query("inbox")
-      .withIndex("by_via_received_at", (q) =>
-        q.eq("via", "webhook").gte("receivedAt", hourAt + HOUR_IN_MS - DAY_IN_MS),
-      )
+      .withIndex("by_webhook_at", (q) => q.gte("webhookAt", hourAt + HOUR_IN_MS - DAY_IN_MS))
       .order("desc");
     const { rows } = await readSome(source, SAMPLE);
     if (rows.length === 0) return null;
-    const lags = rows.map(({ lagMs }) => lagMs).sort((a, b) => a - b);
+    const lags = rows.map(lagOf).sort((a, b) => a - b);
     return { sampled: lags.length, p50Ms: percentile(lags, 0.5), p95Ms: percentile(lags, 0.95) };
   },
 });
+
+/** From the event at WorkOS to its webhook here, whatever else brought the event before. */
+function lagOf({ webhookAt = 0, occurredAt }: Doc<"inbox">): number {
+  return Math.max(0, webhookAt - occurredAt);
+}
 
 /** The nearest-rank percentile of sorted numbers, at least one of them. */
 function percentile(sorted: readonly number[], share: number): number {

@@ -60,8 +60,9 @@ export const DEFINITIONS: Readonly<Record<Figure, Definition>> = Object.freeze({
   webhookHealth: {
     title: "Webhooks",
     counts:
-      "When WorkOS last delivered an event, how many events failed here, and how many deliveries were refused for their signature.",
-    leavesOut: "Events fetched from the Events API, seeded or replayed ones.",
+      "When WorkOS last delivered an event; how long after the event its webhook came, of the latest 200 within 24 hours; how many events failed here or were given up and wait for a person; how many deliveries were refused for their signature yesterday and today; when the Events API was last read; and how many differences the last comparison left open.",
+    leavesOut:
+      "From arrivals and lag: what only the Events API, a replay or the seed brought, and webhooks of an event after its first.",
     source: "deliveries to this deployment",
     limits:
       "Silence has two readings: nothing happened, or nothing arrives. The Events API tells them apart within a minute or two.",

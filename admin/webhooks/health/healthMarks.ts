@@ -43,14 +43,14 @@ export function arrivalMark({ lastReceivedAt }: Arrivals, now: number): HealthMa
       icon: "webhooks",
       label: `Last webhook ${relativeTime(lastReceivedAt, now)}`,
     },
-    meaning: `When WorkOS last delivered by webhook: ${exactUtc(lastReceivedAt)}. What the Events API brought, replays and tests do not count.`,
+    meaning: `When WorkOS last delivered by webhook: ${exactUtc(lastReceivedAt)}. What only the Events API, a replay or the seed brought does not count.`,
   };
 }
 
 /** How late webhooks are. */
 export function lagMark(lag: Lag): HealthMark {
   const meaning =
-    "Lag is the time from an event at WorkOS to its row here. Half of the webhooks of the last 24 hours (the latest 200 at most) took less than the first number, 95 of 100 less than the second.";
+    "Lag is the time from an event at WorkOS to its webhook here, also when the Events API was faster. Half of the webhooks of the last 24 hours (the latest 200 at most) took less than the first number, 95 of 100 less than the second.";
   if (lag === null) {
     return { tone: "neutral", icon: "pending", label: "Lag unknown today", meaning };
   }
