@@ -143,8 +143,13 @@ describe("reduceUser, what wins", () => {
   });
 
   it("lets a listing repair an event of the same millisecond, but not a newer one", () => {
-    expect(nameAfter(created, listed("Repaired", 10, 50))).toBe("Repaired");
-    expect(nameAfter(renamed, listed("Stale", 10, 50))).toBe("Countess");
+    expect(nameAfter(created, listed("Repaired", 10, 5_000))).toBe("Repaired");
+    expect(nameAfter(renamed, listed("Stale", 10, 5_000))).toBe("Countess");
+  });
+
+  it("prefers an event to a listing that was made within its millisecond, or nearly", () => {
+    expect(nameAfter(listed("Before", 10, 10), created)).toBe("Ada");
+    expect(nameAfter(created, listed("Before", 10, 1_000))).toBe("Ada");
   });
 
   it("never erases with what was not said", () => {
@@ -236,7 +241,7 @@ describe("reduceUser, any order", () => {
   const history = fc.array(shape, { minLength: 1, maxLength: 8 }).map((shapes) =>
     shapes.map(({ updatedAt, isReading, ...rest }, index): UserChange => {
       const stamp = isReading
-        ? { updatedAt, eventId: null, readAt: index }
+        ? { updatedAt, eventId: null, readAt: index * 1_000 }
         : { updatedAt, eventId: `event_${index}` };
       return { userId: ID, source: String(index), stamp, ...rest };
     }),
