@@ -23,6 +23,11 @@ export interface InProcess {
   readonly clock: ManualClock;
   /** Runs an internal or public mutation; throws with its message. */
   mutate(name: string, args: WireJson, identity?: UserIdentity | null): Promise<WireJson>;
+  /**
+   * Stops the runtime as a kill would, losing actions under way, and starts another on the same
+   * database.
+   */
+  restart(): Promise<void>;
   /** Runs an internal action; throws with its message. */
   act(name: string, args?: WireJson): Promise<void>;
   close(): Promise<void>;
@@ -35,18 +40,26 @@ export async function openInProcess(
 ): Promise<InProcess> {
   const clock = new ManualClock(nowMs);
   const database = openDatabase({ dataDir: temporaryFolder(), durable: false, clock: clock.now });
-  const runtime = await createRuntime({
-    database,
-    clock,
-    functionsDir: FUNCTIONS_DIR,
-    cacheDir: CACHE,
-    environment: variables,
-    builtInEnvironment: { CONVEX_SITE_URL: "http://127.0.0.1:3211" },
-  });
+  const start = () =>
+    createRuntime({
+      database,
+      clock,
+      functionsDir: FUNCTIONS_DIR,
+      cacheDir: CACHE,
+      environment: variables,
+      builtInEnvironment: { CONVEX_SITE_URL: "http://127.0.0.1:3211" },
+    });
+  let runtime = await start();
   return {
     database,
-    runtime,
     clock,
+    get runtime() {
+      return runtime;
+    },
+    async restart() {
+      await runtime.close();
+      runtime = await start();
+    },
     async mutate(name, args, identity = null) {
       const call = { path: name, args, identity, caller: "internal" } as const;
       const outcome = await runtime.runMutation(call);

@@ -1,11 +1,10 @@
 import type { Doc } from "../../convex/_generated/dataModel";
+import { normalizeAgents } from "../../convex/agents";
+import { DAY_IN_MS, HOUR_IN_MS, startOf } from "../../convex/utc";
 import type { Database } from "../../local/backend/transaction/types";
+import { monthlyDeltas } from "./monthly";
 import { readTable } from "./tables";
-
-const HOUR_IN_MS = 3_600_000;
-const DAY_IN_MS = 24 * HOUR_IN_MS;
-
-type Counts = Record<string, number>;
+import { tally, type Counts } from "./tally";
 
 /** Figures the app keeps as it goes, beside the same figures counted anew from their rows. */
 export interface Recount {
@@ -15,61 +14,103 @@ export interface Recount {
 
 /** Counts everything that is counted incrementally; each pair must be equal. */
 export function recount(database: Database): Recount {
+  const pairs = { ...ofSignIns(database), ...ofUsers(database) };
+  const side = (index: 0 | 1) =>
+    Object.fromEntries(Object.entries(pairs).map(([name, pair]) => [name, pair[index]]));
+  return { kept: side(0), counted: side(1) };
+}
+
+/** What is kept, and the same counted anew. */
+type Pair = [kept: Counts, counted: Counts];
+
+function ofSignIns(database: Database): Record<string, Pair> {
   const signIns = readTable(database, "signIns");
-  const users = readTable(database, "users");
   const completed = signIns.filter(isCompleted);
-  const days = readTable(database, "userDays");
+  const users = readTable(database, "users");
+  const userDays = readTable(database, "userDays");
   const metricDays = readTable(database, "metricDays");
-  const counters = tally(
-    readTable(database, "counters"),
-    ({ name }) => name,
-    ({ value }) => value,
-  );
+  const active = [...new Map(completed.map((row) => [dayKey(row), row])).values()];
   return {
-    kept: {
-      hours: tally(metricDays.flatMap(hoursOf), hourKey, ({ count }) => count),
-      days: tally(metricDays.flatMap(kindsOf), dayCountKey, ({ count }) => count),
-      userDays: tally(days, dayKey, (row) => row.signIns),
-      signInCounts: tally(
-        users.filter(({ signInCount = 0 }) => signInCount > 0),
+    hours: [
+      tally(
+        metricDays.flatMap(hoursOf),
+        ({ hourAt }) => String(hourAt),
+        ({ count }) => count,
+      ),
+      tally(
+        signIns.filter(({ outcome }) => outcome === "succeeded"),
+        ({ at }) => String(startOf(HOUR_IN_MS, at)),
+      ),
+    ],
+    days: [
+      tally(metricDays.flatMap(kindsOf), kindKey, ({ count }) => count),
+      tally(signIns, (row) =>
+        kindKey({ ...row, dayAt: dayOf(row), errorCode: row.errorCode ?? "" }),
+      ),
+    ],
+    userDays: [tally(userDays, userDayKey, (row) => row.signIns), tally(completed, dayKey)],
+    spans: [
+      tally(userDays, (row) => `${userDayKey(row)} ${row.firstAt}–${row.lastAt}`),
+      tally(spansOf(completed), (text) => text),
+    ],
+    signInCounts: [
+      tally(
+        users,
         ({ workosId }) => workosId,
         ({ signInCount = 0 }) => signInCount,
       ),
-      users: pick(counters, "users:"),
-      activeUsers: tally(
+      tally(completed, ({ workosUserId }) => workosUserId),
+    ],
+    activeUsers: [
+      tally(
         metricDays,
         ({ dayAt }) => String(dayAt),
         (row) => row.activeUsers,
       ),
-      newUsers: tally(
+      tally(active, (row) => String(dayOf(row))),
+    ],
+    monthlyDeltas: [
+      tally(
         metricDays,
+        ({ dayAt }) => String(dayAt),
+        (row) => row.monthlyDelta,
+      ),
+      monthlyDeltas(active.map((row) => [row.workosUserId, dayOf(row)])),
+    ],
+  };
+}
+
+function ofUsers(database: Database): Record<string, Pair> {
+  const users = readTable(database, "users");
+  const inUse = users.filter(({ status }) => status !== "deleted");
+  const agents = inUse.flatMap(({ _id, enabledAgents = [] }) =>
+    normalizeAgents(enabledAgents).map((agent) => ({ agent, userId: _id })),
+  );
+  const counters = readTable(database, "counters");
+  const kept = (prefix: string) =>
+    tally(
+      counters.filter(({ name }) => name.startsWith(prefix)),
+      ({ name }) => name.slice(prefix.length),
+      ({ value }) => value,
+    );
+  return {
+    users: [kept("users:"), tally(users, ({ status = "none" }) => status)],
+    agents: [kept("agent:"), tally(agents, ({ agent }) => agent)],
+    userAgents: [
+      tally(readTable(database, "userAgents"), ({ agent, userId }) => `${agent} ${userId}`),
+      tally(agents, ({ agent, userId }) => `${agent} ${userId}`),
+    ],
+    newUsers: [
+      tally(
+        readTable(database, "metricDays"),
         ({ dayAt }) => String(dayAt),
         (row) => row.newUsers,
       ),
-    },
-    counted: {
-      hours: tally(
-        signIns.filter(({ outcome }) => outcome === "succeeded"),
-        ({ at }) => hourKey({ hourAt: startOf(HOUR_IN_MS, at) }),
-      ),
-      days: tally(signIns, (row) =>
-        dayCountKey({
-          ...row,
-          dayAt: startOf(DAY_IN_MS, row.at),
-          errorCode: row.errorCode ?? "",
-        }),
-      ),
-      userDays: tally(completed, ({ at, workosUserId }) =>
-        dayKey({ dayAt: startOf(DAY_IN_MS, at), workosUserId }),
-      ),
-      signInCounts: tally(completed, ({ workosUserId }) => workosUserId),
-      users: tally(users, ({ status = "none" }) => `users:${status}`),
-      activeUsers: tally(days, ({ dayAt }) => String(dayAt)),
-      newUsers: tally(
+      tally(
         users.filter(({ createdAt, deletedAt }) => createdAt !== deletedAt),
         ({ createdAt }) => String(startOf(DAY_IN_MS, createdAt)),
       ),
-    },
+    ],
   };
 }
 
@@ -79,44 +120,36 @@ function isCompleted(row: Doc<"signIns">): row is Completed {
   return row.outcome === "succeeded" && row.workosUserId !== undefined;
 }
 
+function dayOf({ at }: Pick<Doc<"signIns">, "at">): number {
+  return startOf(DAY_IN_MS, at);
+}
+
+function dayKey(row: Completed): string {
+  return `${dayOf(row)} ${row.workosUserId}`;
+}
+
+function userDayKey({ dayAt, workosUserId }: Doc<"userDays">): string {
+  return `${dayAt} ${workosUserId}`;
+}
+
+function spansOf(completed: readonly Completed[]): string[] {
+  const times = new Map<string, number[]>();
+  for (const row of completed) times.set(dayKey(row), [...(times.get(dayKey(row)) ?? []), row.at]);
+  return [...times].map(([key, at]) => `${key} ${Math.min(...at)}–${Math.max(...at)}`);
+}
+
 type Kind = Omit<Doc<"metricDays">["signIns"][number], "count">;
 
-function hourKey({ hourAt }: { hourAt: number }): string {
-  return String(hourAt);
-}
-
-function dayCountKey({ dayAt, outcome, method, errorCode }: Kind & { dayAt: number }): string {
+function kindKey({ dayAt, outcome, method, errorCode }: Kind & { dayAt: number }): string {
   return [dayAt, outcome, method, errorCode].join(" ");
-}
-
-function hoursOf({ dayAt, completedByHour = [] }: Doc<"metricDays">) {
-  return completedByHour.map((count, hour) => ({ hourAt: dayAt + hour * HOUR_IN_MS, count }));
 }
 
 function kindsOf({ dayAt, signIns }: Doc<"metricDays">) {
   return signIns.map((kind) => ({ ...kind, dayAt }));
 }
 
-function dayKey(row: Pick<Doc<"userDays">, "dayAt" | "workosUserId">): string {
-  return `${row.dayAt} ${row.workosUserId}`;
-}
-
-function startOf(unitInMs: number, at: number): number {
-  return Math.floor(at / unitInMs) * unitInMs;
-}
-
-function tally<Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  amountOf: (row: Row) => number = () => 1,
-): Counts {
-  const counts = new Map<string, number>();
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + amountOf(row));
-  return Object.fromEntries([...counts].filter(([, count]) => count !== 0).sort());
-}
-
-function pick(counts: Counts, prefix: string): Counts {
-  return Object.fromEntries(Object.entries(counts).filter(([name]) => name.startsWith(prefix)));
+function hoursOf({ dayAt, completedByHour = [] }: Doc<"metricDays">) {
+  return completedByHour.map((count, hour) => ({ hourAt: dayAt + hour * HOUR_IN_MS, count }));
 }
 
 /** Events that have more than one row in the inbox or among the sign-ins; there must be none. */

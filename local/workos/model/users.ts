@@ -12,10 +12,14 @@ export type UserInput = Partial<
   >
 >;
 
+/** What only signing in through a provider changes. */
+type ProviderInput = Partial<Pick<User, "profile_picture_url">>;
+
 /** What only a seed or a fixture can set. */
 type NewUser = UserInput &
+  ProviderInput &
   Pick<User, "email"> &
-  Partial<Pick<User, "id" | "profile_picture_url" | "last_sign_in_at" | "created_at">>;
+  Partial<Pick<User, "id" | "last_sign_in_at" | "created_at">>;
 
 type Actor = NonNullable<EventContext["actor"]>;
 
@@ -23,7 +27,7 @@ export interface Users {
   /** Creates a user and emits `user.created`. Throws EmailTakenError. */
   create(input: NewUser, actor?: Actor): User;
   /** Changes a user and emits `user.updated` with what was there before. */
-  update(user: User, input: UserInput, actor?: Actor): User;
+  update(user: User, input: UserInput & ProviderInput, actor?: Actor): User;
   /** Deletes a user with their sessions and emits `user.deleted`. */
   remove(user: User, actor?: Actor): void;
   /** Notes a sign-in; WorkOS emits no `user.updated` for it and leaves `updated_at` alone. */

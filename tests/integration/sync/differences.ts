@@ -1,6 +1,7 @@
 import type { Doc } from "../../../convex/_generated/dataModel";
 import type { Database } from "../../../local/backend/transaction/types";
 import type { User } from "../../../local/workos/model/types";
+import { PROFILE_FIELDS, type ProfileField } from "../../../webhooks/userState";
 import { readTable } from "../../support/tables";
 
 /**
@@ -26,12 +27,11 @@ export function differences(database: Database, truth: readonly User[]): string[
   ];
 }
 
+type Profile = Record<ProfileField, string | boolean | null>;
+
 function seenHere(row: Doc<"users">) {
-  const { email, emailVerified, name, firstName, lastName, locale, externalId } = row;
-  const text = { email, name, firstName, lastName, locale, externalId };
   return {
-    ...Object.fromEntries(Object.entries(text).map(([field, value]) => [field, value ?? null])),
-    emailVerified,
+    ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, row[field] ?? null])),
     createdAt: row.createdAt,
     lastSignInAt: row.lastSignInAt ?? null,
     status: row.status,
@@ -39,14 +39,18 @@ function seenHere(row: Doc<"users">) {
 }
 
 function seenThere(user: User) {
-  return {
+  const profile: Profile = {
     email: user.email.toLowerCase(),
+    emailVerified: user.email_verified,
     name: user.name,
     firstName: user.first_name,
     lastName: user.last_name,
+    avatarUrl: user.profile_picture_url,
     locale: user.locale,
     externalId: user.external_id,
-    emailVerified: user.email_verified,
+  };
+  return {
+    ...Object.fromEntries(PROFILE_FIELDS.map((field) => [field, profile[field]])),
     createdAt: Date.parse(user.created_at),
     lastSignInAt: user.last_sign_in_at === null ? null : Date.parse(user.last_sign_in_at),
     status: "active",

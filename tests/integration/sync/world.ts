@@ -1,59 +1,72 @@
 import type { SetupServer } from "msw/node";
 import type { Database } from "../../../local/backend/transaction/types";
-import { workosHandlers } from "../../../local/workos/handlers";
-import { METHOD_NAMES } from "../../../local/workos/model/methods";
 import { createModel, type Model } from "../../../local/workos/model/model";
 import type { User, WorkosEvent } from "../../../local/workos/model/types";
 import { API_KEY, CLIENT_ID, deploymentVariables } from "../../support/deployment";
 import { identityOf, openInProcess, type InProcess } from "../../support/inProcess";
-import { LONGEST_HISTORY, type Batch, type Step, type Sweep } from "./history";
+import { breakRollUps } from "./brokenRollUps";
+import { LONGEST_HISTORY, QUIET, type Batch, type Step, type Tick } from "./history";
+import { newPerson, People, type Person } from "./people";
+import { Sweeper } from "./sweeper";
+import { Wire, WORKOS_URL } from "./wire";
 
-const WORKOS_URL = "https://api.workos.com";
 const NOON = Date.UTC(2026, 10, 23, 12);
-/** Longer than the Events API holds events back. */
-const LATER_IN_MS = 10_000;
-/** A comparison deletes this many missing users whatever their share; see `reconcileSteps.ts`. */
+/** Longer than an event that failed five times waits for its next attempt. */
+const LATER_IN_MS = 7 * 3_600_000;
+/** Longer than a run whose action was lost waits to be set going again. */
+const STALLED_IN_MS = 11 * 60_000;
+const MAX_WAITS = 20;
+/** A comparison deletes this many missing users if at least as many are left; see `reconcileGuard.ts`. */
 const DELETIONS_TO_LOSE = 10;
 const OPERATOR = "user_operator";
-
-/** A person's account of the moment, and the id of the last one for a token that outlives it. */
-interface Person {
-  email: string;
-  user: User | null;
-  lastId: string | null;
-  received: string[];
-}
+const AGENTS = ["opencode", "claude-code", "codex-cli", "cursor"] as const;
 
 /** WorkOS's stand-in and Gatehouse side by side, and the webhooks under way between them. */
 export class World {
   private readonly people: Person[];
+  private readonly received = new Map<Person, string[]>();
   private readonly arrivals = new Map<number, (() => Promise<unknown>)[]>();
+  private readonly acts: People;
+  private readonly sweeper: Sweeper;
   private deletionsToLose: number;
   private emitted: WorkosEvent[] = [];
   private tick = 0;
+  private cure: (() => void) | null = null;
 
   private constructor(
     private readonly here: InProcess,
     private readonly model: Model,
+    private readonly wire: Wire,
     private readonly batch: Batch,
   ) {
-    this.people = batch.histories.map((_, index) => ({
-      ...{ email: `Person${index}@Example.com`, user: null, lastId: null, received: [] },
-    }));
+    this.people = batch.histories.map((_, index) => newPerson(index));
+    this.acts = new People(model);
+    this.sweeper = new Sweeper(here, wire, identityOf(OPERATOR), NOON);
     this.deletionsToLose = batch.heal === "reconcile" ? DELETIONS_TO_LOSE : Infinity;
     model.events.onEmit((event) => this.emitted.push(event));
   }
 
-  /** @param server listens already: functions keep the `fetch` they are loaded with */
+  /** @param server listens already */
   static async open(batch: Batch, server: SetupServer, canAsk: boolean): Promise<World> {
     const here = await openInProcess(deploymentVariables(canAsk ? WORKOS_URL : undefined), NOON);
     const model = createModel({
       ...{ clientId: CLIENT_ID, apiKey: API_KEY, rateLimits: false, now: here.clock.now },
     });
-    server.resetHandlers(...workosHandlers(model, { baseUrl: WORKOS_URL }));
     const operators = [{ workosId: OPERATOR, role: "support" }];
     await here.mutate("seed:apply", { events: [], agents: [], operators });
-    return new World(here, model, batch);
+    const world = new World(here, model, new Wire(server, model), batch);
+    await world.settleIn();
+    return world;
+  }
+
+  /** People nothing happens to: a comparison that misses most of all users deletes none. */
+  private async settleIn(): Promise<void> {
+    for (let index = 0; index < DELETIONS_TO_LOSE; index += 1) {
+      this.model.users.create({ email: `steady${index}@example.com` });
+    }
+    for (const event of this.emitted.splice(0)) {
+      await this.here.mutate("inbox:receive", { payload: JSON.stringify(event), via: "webhook" });
+    }
   }
 
   get database(): Database {
@@ -65,52 +78,76 @@ export class World {
     return this.model.tables.users.all();
   }
 
-  /** Plays every history to its end, until the last webhook has arrived. */
+  /** All that ever happened in WorkOS. */
+  get events(): readonly WorkosEvent[] {
+    return this.model.tables.events.all();
+  }
+
+  /** Plays every history to its end, until the last webhook has arrived and nothing is broken. */
   async play(): Promise<void> {
     for (; this.tick < LONGEST_HISTORY; this.tick += 1) {
+      const tick = this.batch.ticks[this.tick] ?? QUIET;
+      this.model.clearFaults();
+      this.model.setFaults({ api: tick.outage ?? {} });
+      if (this.batch.brokenTick === this.tick) await this.break();
       for (const [index, steps] of this.batch.histories.entries()) {
         const person = this.people[index];
         const step = steps[this.tick];
         if (person !== undefined && step !== undefined) await this.take(person, step);
       }
-      await this.endTick(this.batch.sweeps[this.tick] ?? "none");
-      // A reading counts as later than its millisecond, so nothing more may happen within that.
-      this.here.clock.advance(Math.max(1, this.batch.gaps[this.tick] ?? 0));
+      await this.endTick(tick);
     }
-    for (; this.arrivals.size > 0; this.tick += 1) await this.endTick("none");
+    this.model.clearFaults();
+    for (; this.arrivals.size > 0; this.tick += 1) await this.endTick(QUIET);
+    await this.sweeper.settle();
+    await this.wait(LATER_IN_MS);
   }
 
-  /** Lets a drain or a comparison with all users make up for what was lost. */
+  /** Lets a drain alone, or a comparison with all users alone, make up for what was lost. */
   async heal(): Promise<void> {
-    this.here.clock.advance(LATER_IN_MS);
-    await this.sweep(this.batch.heal);
+    const other = this.batch.heal === "drain" ? "/user_management" : "/events";
+    this.model.setFaults({ api: { answer: "error", status: 503, path: other } });
+    for (let waits = 0; waits < MAX_WAITS && this.sweeper.isRunning("syncRuns"); waits += 1) {
+      await this.wait(STALLED_IN_MS);
+    }
+    await this.sweeper.sweep(this.batch.heal);
     await this.here.runtime.idle();
   }
 
   async close(): Promise<void> {
+    this.wire.letGo();
     await this.here.close();
   }
 
   private async take(person: Person, { action, value, arrivals }: Step): Promise<void> {
     switch (action) {
       case "create":
-        if (person.user === null) this.create(person, value);
+        this.acts.create(person, value);
         break;
       case "update":
-        if (person.user !== null) this.update(person, person.user, value);
+        this.acts.update(person, value, this.tick);
         break;
       case "delete":
-        this.remove(person);
+        this.acts.remove(person);
         break;
       case "recreate":
-        this.remove(person);
-        this.create(person, value);
+        this.acts.remove(person);
+        this.acts.create(person, value);
         break;
       case "signIn":
-        if (person.user !== null) this.signIn(person, person.user, value);
+        this.acts.signIn(person, value);
+        break;
+      case "signOut":
+        this.acts.signOut(person);
+        break;
+      case "failSignIn":
+        this.acts.failSignIn(person, value);
         break;
       case "firstSignIn":
-        if (person.lastId !== null) await this.firstSignIn(person.lastId);
+        await this.firstSignIn(person);
+        break;
+      case "chooseAgents":
+        await this.chooseAgents(person, value);
         break;
       case "replay":
         await this.replay(person, value);
@@ -121,49 +158,26 @@ export class World {
     for (const event of this.emitted.splice(0)) this.post(person, event, arrivals);
   }
 
-  private create(person: Person, value: number): void {
-    const locale = value % 2 === 0 ? "en-GB" : null;
-    person.user = this.model.users.create({ email: person.email, first_name: "New", locale });
-    person.lastId = person.user.id;
-  }
-
-  private update(person: Person, user: User, value: number): void {
-    const changes = [
-      { first_name: `First${this.tick}` },
-      { last_name: `Last${this.tick}` },
-      { first_name: null, last_name: null },
-      { email_verified: true },
-      { locale: "de-DE" },
-      { external_id: `crm-${this.tick}-${person.email}` },
-      { email: `changed${this.tick}.${person.email}` },
-      {},
-    ];
-    // Two changes within one millisecond, so that only their ids tell them apart.
-    const once = this.model.users.update(user, changes[value] ?? {});
-    person.user = this.model.users.update(once, { locale: `x-${this.tick}` });
-  }
-
-  private remove(person: Person): void {
-    if (person.user !== null) this.model.users.remove(person.user);
-    person.user = null;
-  }
-
-  private signIn(person: Person, user: User, value: number): void {
-    const client = { ip_address: "203.0.113.7", user_agent: "Mozilla/5.0" };
-    const method = METHOD_NAMES[value % METHOD_NAMES.length] ?? "password";
-    const session = this.model.sessions.start(user, method, client);
-    person.user = this.model.users.noteSignIn(user, session.created_at);
-  }
-
-  private async firstSignIn(workosId: string): Promise<void> {
+  private async firstSignIn({ lastId }: Person): Promise<void> {
+    if (lastId === null) return;
     try {
-      await this.here.mutate("provisioning:ensureUser", {}, identityOf(workosId));
+      await this.here.mutate("provisioning:ensureUser", {}, identityOf(lastId));
     } catch (error) {
-      if (!String(error).includes("user_deleted")) throw error;
+      if (this.cure === null && !String(error).includes("user_deleted")) throw error;
     }
   }
 
-  private async replay({ received }: Person, value: number): Promise<void> {
+  private async chooseAgents({ lastId }: Person, value: number): Promise<void> {
+    const agents = [{ workosId: lastId, enabledAgents: AGENTS.slice(0, value % 5) }];
+    try {
+      if (lastId !== null) await this.here.mutate("seed:apply", { events: [], agents });
+    } catch (error) {
+      if (!String(error).includes("Seed the user")) throw error;
+    }
+  }
+
+  private async replay(person: Person, value: number): Promise<void> {
+    const received = this.received.get(person) ?? [];
     const eventId = received[value % Math.max(1, received.length)];
     if (eventId === undefined) return;
     await this.here.mutate("inbox:replay", { eventId }, identityOf(OPERATOR));
@@ -179,25 +193,34 @@ export class World {
       this.arrivals.set(at, due);
       due.push(async () => {
         await this.here.mutate("inbox:receive", { payload, via: "webhook" });
-        person.received.push(event.id);
+        this.received.set(person, [...(this.received.get(person) ?? []), event.id]);
       });
     }
   }
 
-  // Webhooks, sweeps and fetched profiles all at once: whatever order they come to run in.
-  private async endTick(sweep: Sweep): Promise<void> {
+  private async endTick(tick: Tick): Promise<void> {
     const due = this.arrivals.get(this.tick) ?? [];
     this.arrivals.delete(this.tick);
     if (this.tick % 2 === 1) due.reverse();
-    const sweeping = this.sweep(sweep);
-    await Promise.all(due.map((deliver) => deliver()));
-    await sweeping;
-    await this.here.runtime.idle();
+    // Webhooks, sweeps and fetched profiles all at once: whatever order they come to run in.
+    await this.sweeper.sweepAmid(tick, async () => {
+      await Promise.all(due.map((deliver) => deliver()));
+    });
+    if (this.cure !== null) {
+      await this.sweeper.settle();
+      this.cure();
+      this.cure = null;
+    }
+    await this.wait(tick.gap);
   }
 
-  private async sweep(sweep: Sweep): Promise<void> {
-    if (sweep === "drain") await this.here.act("drain:run");
-    if (sweep === "reconcile")
-      await this.here.mutate("reconcile:startBySystem", { startedBy: "cron" });
+  private async break(): Promise<void> {
+    await this.sweeper.settle();
+    this.cure = breakRollUps(this.database, this.here.clock.now());
+  }
+
+  private async wait(ms: number): Promise<void> {
+    this.here.clock.advance(ms);
+    if (!this.wire.isHeld) await this.here.runtime.idle();
   }
 }
