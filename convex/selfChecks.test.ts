@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { api } from "./_generated/api";
+import { api, internal } from "./_generated/api";
 import { signedInAs, startBackend, type Backend } from "./testing.fixture";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -34,8 +34,17 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
 });
 
+const registerApp = async () => {
+  const admin = await signedInAs(backend, "admin");
+  await admin.mutation(api.environments.save, {
+    ...{ name: "Production", appUrl: "https://app.example.com", authMode: "client-only" },
+    redirectUris: ["https://app.example.com/callback"],
+    ...{ apiHost: "api.workos.com", clientId: "client_01" },
+  });
+};
 const create = async () => await support.mutation(api.selfChecks.create, {});
 const submit = async (code: string, report: object = {}) =>
   await backend.mutation(api.selfChecks.submit, { code, report: { ...REPORT, ...report } });
@@ -48,7 +57,9 @@ describe("selfChecks", () => {
     expect(expiresAt).toBe(NOW + 3 * DAY);
     expect(await get(code)).toMatchObject({ submittedAt: null, report: null, findings: [] });
     expect(await submit(code)).toBe("received");
-    expect(await get(code)).toMatchObject({ submittedAt: NOW, report: REPORT, findings: [] });
+    const seen = { sessionHints: null, verifiers: null, refreshTokenInLocalStorage: null };
+    const report = { ...REPORT, ...seen };
+    expect(await get(code)).toMatchObject({ submittedAt: NOW, report, findings: [] });
   });
 
   it("says at once what the report means", async () => {
@@ -57,6 +68,69 @@ describe("selfChecks", () => {
     expect((await get(code))?.findings).toMatchObject([
       { code: "browser-storage-blocked", certainty: "proven" },
     ]);
+  });
+
+  describe("what belongs to the app's own origin", () => {
+    const TRACES = { sessionHints: 2, verifiers: 3, refreshTokenInLocalStorage: true };
+
+    it.each([
+      ["the console's page", "https://console.example.com"],
+      ["a page of another port", "https://app.example.com:8443"],
+      ["a page that does not say", undefined],
+    ])("is not taken from %s", async (_what, origin) => {
+      await registerApp();
+      const { code } = await create();
+      await submit(code, { ...TRACES, ...(origin === undefined ? {} : { origin }) });
+      const nothing = { sessionHints: null, verifiers: null, refreshTokenInLocalStorage: null };
+      expect(await get(code)).toMatchObject({ report: nothing, findings: [] });
+    });
+
+    it("is taken from the app's page", async () => {
+      await registerApp();
+      const { code } = await create();
+      await submit(code, { ...TRACES, origin: "https://app.example.com" });
+      const found = (await get(code))?.findings.map((finding) => finding.code);
+      expect(found).toContain("refresh-token-in-local-storage");
+    });
+  });
+
+  it("takes blocked third-party cookies for what they are in the app", async () => {
+    await registerApp();
+    const { code } = await create();
+    await submit(code, { thirdPartyCookies: false, origin: "https://console.example.com" });
+    expect((await get(code))?.findings).toMatchObject([
+      { code: "third-party-cookie-blocked", certainty: "likely", subject: "app.example.com" },
+    ]);
+  });
+
+  describe("a request that failed", () => {
+    const blockedRequests = [{ host: "api.workos.com", reason: "blocked" as const }];
+    const asked = async (answer: () => Promise<Response>) => {
+      vi.stubEnv("WORKOS_CLIENT_ID", "client_01");
+      vi.stubGlobal("fetch", answer);
+      const { code } = await create();
+      await submit(code, { blockedRequests });
+      await backend.action(internal.selfChecks.askWorkos, { code });
+      return (await get(code))?.findings;
+    };
+
+    it("is perhaps a blocker's until it is asked whether the host answers others", async () => {
+      const { code } = await create();
+      await submit(code, { blockedRequests });
+      expect((await get(code))?.findings).toMatchObject([
+        { code: "request-blocked", certainty: "possible" },
+      ]);
+    });
+
+    it("is likely a blocker's when the host answers here", async () => {
+      const keys = () => Promise.resolve(new Response('{"keys":[]}'));
+      expect(await asked(keys)).toMatchObject([{ code: "request-blocked", certainty: "likely" }]);
+    });
+
+    it("is nobody's in the browser when the host does not answer here either", async () => {
+      const down = () => Promise.reject(new TypeError("fetch failed"));
+      expect(await asked(down)).toMatchObject([{ code: "jwks-unreachable", certainty: "likely" }]);
+    });
   });
 
   it("makes codes that nobody guesses and that can be read out", async () => {

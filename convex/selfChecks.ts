@@ -1,10 +1,20 @@
 import { v, type Infer } from "convex/values";
 import { literals, nullable } from "convex-helpers/validators";
+import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
-import { mutation, type MutationCtx, type QueryCtx } from "./_generated/server";
+import {
+  internalAction,
+  internalMutation,
+  mutation,
+  type MutationCtx,
+  type QueryCtx,
+} from "./_generated/server";
 import { evidence } from "./diagnostics/evidence";
+import { parseUrl } from "./diagnostics/hosts";
 import { judge } from "./diagnostics/judge/judge";
-import { deploymentValues } from "./environmentRecord";
+import { readPublicKeys } from "./diagnosticTools";
+import { workosApiUrl } from "./env";
+import { deploymentValues, toRecord, usesThisConvex, usesThisWorkos } from "./environmentRecord";
 import { operatorMutation, operatorQuery } from "./functions";
 import { finding, selfCheckReport } from "./tables/diagnostics";
 import { DAY_IN_MS } from "./utc";
@@ -22,6 +32,7 @@ const CODE_LENGTH = 10;
 const MAX_TEXT = 300;
 const MAX_BLOCKED = 20;
 const PRUNED_AT_ONCE = 50;
+const MAX_ENVIRONMENTS = 20;
 
 type Report = Infer<typeof selfCheckReport>;
 
@@ -60,10 +71,59 @@ export const submit = mutation({
     const now = Date.now();
     if (check.expiresAt < now) return "expired";
     if (isTooLarge(report)) return "too-large";
-    await ctx.db.patch("selfChecks", check._id, { report, submittedAt: now });
+    const seen = await withoutForeignFacts(ctx, report);
+    await ctx.db.patch("selfChecks", check._id, { report: seen, submittedAt: now });
+    if (report.blockedRequests.some(isWorkos)) {
+      await ctx.scheduler.runAfter(0, internal.selfChecks.askWorkos, { code: check.code });
+    }
     return "received";
   },
 });
+
+/** Asks WorkOS from here, so that its own outage is not taken for a blocker in the browser. */
+export const askWorkos = internalAction({
+  args: { code: v.string() },
+  returns: v.null(),
+  handler: async (ctx, { code }) => {
+    const answersElsewhere = await readPublicKeys().then(
+      () => true,
+      () => false,
+    );
+    await ctx.runMutation(internal.selfChecks.noteWorkos, { code, answersElsewhere });
+    return null;
+  },
+});
+
+/** Notes in a report whether WorkOS answers here. */
+export const noteWorkos = internalMutation({
+  args: { code: v.string(), answersElsewhere: v.boolean() },
+  returns: v.null(),
+  handler: async (ctx, { code, answersElsewhere }) => {
+    const check = await byCode(ctx, code);
+    if (check?.report === undefined) return null;
+    const blockedRequests = check.report.blockedRequests.map((request) =>
+      isWorkos(request) ? { ...request, answersElsewhere } : request,
+    );
+    const report = { ...check.report, blockedRequests };
+    await ctx.db.patch("selfChecks", check._id, { report });
+    return null;
+  },
+});
+
+const isWorkos = ({ host }: Report["blockedRequests"][number]): boolean =>
+  host === new URL(workosApiUrl()).host;
+
+/** A page of another origin than the app's tells of itself, so what it says of storage is left out. */
+async function withoutForeignFacts(ctx: QueryCtx, report: Report): Promise<Report> {
+  const environments = await ctx.db.query("environments").take(MAX_ENVIRONMENTS);
+  const origins = environments.map(({ appUrl }) => parseUrl(appUrl)?.origin);
+  if (report.origin !== undefined && origins.includes(report.origin)) return report;
+  return {
+    ...report,
+    ...{ sessionHints: null, verifiers: null, refreshTokenInLocalStorage: null },
+    ...{ rememberedOrganizationId: null, app: null },
+  };
+}
 
 /** A self-check with what its report says; null when there is no such code. */
 export const get = operatorQuery({
@@ -85,15 +145,21 @@ export const get = operatorQuery({
     if (check === null) return null;
     const { createdAt, expiresAt, submittedAt = null, workosUserId = null, report = null } = check;
     const head = { code: check.code, createdAt, expiresAt, submittedAt, workosUserId, report };
-    return { ...head, findings: findingsIn(check) };
+    return { ...head, findings: await findingsIn(ctx, check) };
   },
 });
 
-function findingsIn({ report, submittedAt }: Doc<"selfChecks">) {
+/** Judged for the app this console belongs to, or the only one there is. */
+async function findingsIn(ctx: QueryCtx, { report, submittedAt }: Doc<"selfChecks">) {
   if (report === undefined || submittedAt === undefined) return [];
   const seen = evidence("selfCheck", report, { source: "the self-check", at: submittedAt });
+  const environments = await ctx.db.query("environments").take(MAX_ENVIRONMENTS);
+  const own = environments.find((one) => usesThisWorkos(one) && usesThisConvex(one));
+  const app = own ?? (environments.length === 1 ? environments[0] : undefined);
   return judge([seen], {
-    ...{ authMode: null, environment: null, now: submittedAt },
+    authMode: app?.authMode ?? null,
+    environment: app === undefined ? null : toRecord(app),
+    now: submittedAt,
     deployment: deploymentValues(),
   });
 }
@@ -111,9 +177,10 @@ function newCode(): string {
   return [...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join("");
 }
 
-function isTooLarge({ hostname, browser, rememberedOrganizationId, blockedRequests }: Report) {
+function isTooLarge(report: Report): boolean {
+  const { hostname, origin = "", browser, rememberedOrganizationId, blockedRequests } = report;
   const hosts = blockedRequests.map(({ host }) => host);
-  const texts = [hostname, browser, rememberedOrganizationId ?? "", ...hosts];
+  const texts = [hostname, origin, browser, rememberedOrganizationId ?? "", ...hosts];
   return blockedRequests.length > MAX_BLOCKED || texts.some((text) => text.length > MAX_TEXT);
 }
 

@@ -32,6 +32,14 @@ describe("what the person reads", () => {
     expect(others).toEqual([]);
   });
 
+  it("mentions other sites' cookies without alarm, and only when they could be tried", () => {
+    const titles = (kept: boolean | null) =>
+      adviceFor({ ...SOUND_BROWSER, thirdPartyCookies: kept }).map(({ title }) => title);
+    expect(titles(false).join()).toMatch(/cookies are blocked, which most apps do not mind/);
+    expect(titles(null).join()).not.toMatch(/Other sites/);
+    expect(wrong({ thirdPartyCookies: false })).toEqual([]);
+  });
+
   it("does not blame a clock it could not compare", () => {
     expect(wrong({ clockOffsetMs: null })).toEqual([]);
   });

@@ -34,9 +34,19 @@ export function adviceFor(facts: SelfCheckFacts): Advice[] {
     clockAdvice(facts.clockOffsetMs),
     pick(facts.blockedRequests.length === 0, "Everything needed for signing in can be reached", [
       `Cannot be reached: ${facts.blockedRequests.map(({ host }) => host).join(", ")}`,
-      "An ad blocker, a company network or a VPN may be in the way. Switch it off for this site and try again.",
+      "An ad blocker, a company network or a VPN may be in the way: switch it off for this site and try again. If that changes nothing, the service itself may be down.",
     ]),
+    ...otherSites(facts.thirdPartyCookies),
   ];
+}
+
+/** No cause for alarm by itself: only some apps need them, and support knows which. */
+function otherSites(kept: boolean | null): Advice[] {
+  if (kept === null) return [];
+  const title = kept
+    ? "Other sites' cookies are kept"
+    : "Other sites' cookies are blocked, which most apps do not mind";
+  return [{ title, sound: true, advice: "" }];
 }
 
 function pick(sound: boolean, good: string, [title, advice]: [string, string]): Advice {

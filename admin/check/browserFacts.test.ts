@@ -34,6 +34,7 @@ function browser(changes: Partial<Surroundings> = {}): Surroundings {
   const [local, session] = [new MemoryStorage(), new MemoryStorage()];
   return {
     hostname: "app.example.com",
+    origin: "https://app.example.com",
     userAgent: "Chrome",
     cookies: { enabled: true, text: () => "" },
     localStorage: () => local,

@@ -3,6 +3,7 @@ import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
 /** What the page looks at in the browser it is opened in. */
 export interface Surroundings {
   hostname: string;
+  origin: string;
   userAgent: string;
   cookies: { enabled: boolean; text: () => string };
   /** Throws where storage is refused. */
@@ -12,7 +13,7 @@ export interface Surroundings {
   hasCrypto: boolean;
 }
 
-type BrowserFacts = Omit<SelfCheckFacts, "clockOffsetMs" | "blockedRequests">;
+type BrowserFacts = Omit<SelfCheckFacts, "clockOffsetMs" | "blockedRequests" | "thirdPartyCookies">;
 
 /** Longer user agents are cut; Convex takes no more. */
 const MAX_USER_AGENT = 300;
@@ -23,6 +24,7 @@ const PROBE = "gatehouse-check";
 export function thisBrowser(): Surroundings {
   return {
     hostname: window.location.hostname,
+    origin: window.location.origin,
     userAgent: window.navigator.userAgent,
     cookies: { enabled: window.navigator.cookieEnabled, text: () => document.cookie },
     localStorage: () => window.localStorage,
@@ -35,18 +37,18 @@ export function thisBrowser(): Surroundings {
 /**
  * What can be told at once: storage, cookies, cryptography. Looks at names and whether something is
  * there, never at a value. The names are those of AuthKit's packages (authkit-js, authkit-nextjs).
+ * Traces of signing in are this page's own; the deployment drops them unless the page is the app's.
  */
 export function browserFacts(browser: Surroundings): BrowserFacts {
   const cookieNames = namesIn(browser.cookies);
   const session = keysOf(browser.sessionStorage);
   return {
     hostname: browser.hostname,
+    origin: browser.origin,
     browser: browser.userAgent.slice(0, MAX_USER_AGENT),
     cookiesEnabled: browser.cookies.enabled,
     localStorageWritable: isWritable(browser.localStorage),
     sessionStorageWritable: isWritable(browser.sessionStorage),
-    // Only a second site that helps could try it.
-    thirdPartyCookies: null,
     secureContext: browser.isSecureContext,
     cryptoSubtle: browser.hasCrypto,
     sessionHints: cookieNames.filter((name) => name === "workos-has-session").length,

@@ -8,7 +8,7 @@ export interface Network {
 }
 
 /** A request that has taken this long will not come back. */
-const PATIENCE_MS = 8_000;
+export const PATIENCE_MS = 8_000;
 
 /** A server writes its time in whole seconds: on average half a second is cut off. */
 const HALF_SECOND_MS = 500;

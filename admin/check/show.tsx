@@ -5,6 +5,7 @@ import { readEnv } from "../env";
 import { CheckPage } from "./CheckPage";
 import { deliver } from "./deliver";
 import { examine } from "./examine";
+import { convexSiteUrl } from "./siteUrl";
 
 /** Draws the self-check page. It needs no sign-in and loads nothing of the console. */
 export function show(root: HTMLElement): void {
@@ -16,7 +17,7 @@ export function show(root: HTMLElement): void {
       {"env" in result ? (
         <CheckPage
           code={code}
-          examine={() => examine(result.env)}
+          examine={() => examine(result.env, convexSiteUrl(import.meta.env))}
           deliver={(own, report) => deliver(result.env.convexUrl, own, report)}
         />
       ) : (

@@ -11,8 +11,16 @@ export const checkKey = literals(...CHECK_KEYS);
 export const checkState = literals("pending", "running", "passed", "findings", "unavailable");
 export const runState = literals("running", "finished", "abandoned");
 
-/** Settings without an API, as an operator read them in the WorkOS dashboard; null means "not set". */
-export const checklist = v.object({ signInEndpoint: text, homepageUrl: text });
+/**
+ * What has no API, as an operator read it in the WorkOS dashboard or tried it; null means "not set".
+ */
+export const checklist = v.object({
+  signInEndpoint: text,
+  homepageUrl: text,
+  // Absent: none is set, or nobody looked.
+  signOutRedirects: v.optional(v.string()),
+  signOutAsksAgain: v.optional(v.boolean()),
+});
 
 /** What an operator says about an environment of the app. */
 export const environmentFields = {
@@ -32,6 +40,18 @@ export const environmentFields = {
   // `environment_…`, for links into the WorkOS dashboard.
   workosEnvironmentId: v.optional(v.string()),
 };
+
+/** An operator's own access token, as their browser describes it (`diagnostics/ownToken.ts`). */
+export const ownToken = v.object({
+  algorithm: text,
+  keyId: text,
+  issuer: text,
+  audience: v.array(v.string()),
+  clientId: text,
+  issuedAt: nullable(v.number()),
+  expiresAt: nullable(v.number()),
+  claimNames: v.array(v.string()),
+});
 
 /** The environments of the app: what is meant to be. */
 export const environments = defineTable({
@@ -57,6 +77,8 @@ export const finding = v.object({
     v.null(),
   ),
   unknownReason: text,
+  // What support can write to the person, when the person can do something.
+  reply: v.optional(v.string()),
 });
 
 /** One run of an environment's checks. */
@@ -122,6 +144,8 @@ export const loginLoops = defineTable({
 /** What a person's own browser reports: presence only, never a value. */
 export const selfCheckReport = v.object({
   hostname: v.string(),
+  // Absent: the page did not say.
+  origin: v.optional(v.string()),
   browser: v.string(),
   cookiesEnabled: v.boolean(),
   localStorageWritable: v.boolean(),
@@ -130,12 +154,18 @@ export const selfCheckReport = v.object({
   secureContext: v.boolean(),
   cryptoSubtle: v.boolean(),
   clockOffsetMs: nullable(v.number()),
-  sessionHints: v.number(),
-  verifiers: v.number(),
-  refreshTokenInLocalStorage: v.boolean(),
+  // Null, like all that belongs to the app's own origin, when the page was of another.
+  sessionHints: nullable(v.number()),
+  verifiers: nullable(v.number()),
+  refreshTokenInLocalStorage: nullable(v.boolean()),
   rememberedOrganizationId: text,
   blockedRequests: v.array(
-    v.object({ host: v.string(), reason: literals("cors", "blocked", "network") }),
+    v.object({
+      host: v.string(),
+      reason: literals("cors", "blocked", "network"),
+      // Whether the host answers this deployment; absent when that was not asked.
+      answersElsewhere: v.optional(v.boolean()),
+    }),
   ),
   app: nullable(
     v.object({

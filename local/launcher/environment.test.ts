@@ -56,6 +56,7 @@ describe("planLaunch", () => {
     });
     expect(plan.console).toEqual({
       VITE_CONVEX_URL: "http://127.0.0.1:3210",
+      VITE_CONVEX_SITE_URL: "http://127.0.0.1:3211",
       VITE_WORKOS_CLIENT_ID: "client_1",
     });
   });

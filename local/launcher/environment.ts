@@ -121,7 +121,7 @@ function onRealWorkOS(env: Record<string, string>, ports: Ports, clientId: strin
       WORKOS_CLIENT_ID: clientId,
     }),
     console: consoleVariables(env, {
-      VITE_CONVEX_URL: embeddedUrl(ports),
+      ...embeddedUrls(ports),
       VITE_WORKOS_CLIENT_ID: clientId,
     }),
   };
@@ -148,7 +148,7 @@ function onStandIn(env: Record<string, string>, ports: Ports): LaunchPlan {
       WORKOS_WEBHOOK_SECRET: STAND_IN.webhookSecret,
     }),
     console: consoleVariables(env, {
-      VITE_CONVEX_URL: embeddedUrl(ports),
+      ...embeddedUrls(ports),
       VITE_WORKOS_CLIENT_ID: STAND_IN.clientId,
       VITE_WORKOS_API_HOSTNAME: `127.0.0.1:${ports.workos}`,
       VITE_WORKOS_API_HTTPS: "false",
@@ -157,8 +157,11 @@ function onStandIn(env: Record<string, string>, ports: Ports): LaunchPlan {
   };
 }
 
-function embeddedUrl(ports: Ports): string {
-  return `http://127.0.0.1:${ports.api}`;
+function embeddedUrls(ports: Ports) {
+  return {
+    VITE_CONVEX_URL: `http://127.0.0.1:${ports.api}`,
+    VITE_CONVEX_SITE_URL: `http://127.0.0.1:${ports.site}`,
+  };
 }
 
 /** This run's values first, then those of the file; what neither names is null. */

@@ -128,7 +128,8 @@ describe("a person who cannot sign in", () => {
     expect(theirProblems).toEqual([]);
     await theirs.context().close();
 
-    await page.getByText("Nothing in their browser keeps them out").waitFor();
+    await page.getByText("Nothing that this page can see keeps them out").waitFor();
+    await page.getByText("Other sites' cookies").locator("xpath=..").getByText("kept").waitFor();
   });
 });
 

@@ -1,4 +1,5 @@
 import Box from "@mui/material/Box";
+import Typography from "@mui/material/Typography";
 import { useQuery_experimental as useQueryState } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { toReadableError } from "../../providers/readableError";
@@ -25,8 +26,15 @@ export function SelfCheckReport({ code }: { code: string }) {
       </span>
       <Findings
         findings={findings}
-        none={<Status tone="ok" icon="ok" label="Nothing in their browser keeps them out" />}
+        none={<Status tone="ok" icon="ok" label="Nothing that this page can see keeps them out" />}
       />
+      {report.refreshTokenInLocalStorage === null && (
+        <Typography variant="body2" color="textSecondary">
+          The page was opened on {report.hostname}, so the app's own cookies and storage stayed
+          hidden: sign-ins left unfinished, several session hints, a token in localStorage. A
+          recording (HAR) of a sign-in shows the cookies; drop it under Evidence.
+        </Typography>
+      )}
       <Facts>
         {reportLines(report).map(({ label, value, sound }) => (
           <Fact key={label} label={label}>

@@ -28,7 +28,12 @@ describe("what a browser reported", () => {
     [
       "a blocker",
       { blockedRequests: [{ host: "api.workos.com", reason: "blocked" }] },
-      ["Blocked requests: api.workos.com"],
+      ["Failed requests: api.workos.com"],
+    ],
+    [
+      "an outage",
+      { blockedRequests: [{ host: "api.workos.com", reason: "blocked", answersElsewhere: false }] },
+      ["Failed requests: api.workos.com, which does not answer this server either"],
     ],
   ])("draws attention to %s", (_what, changes, expected) => {
     expect(unsound(changes)).toEqual(expected);

@@ -22,7 +22,11 @@ const yesNo = (label: string, good: boolean, [yes, no]: readonly [string, string
 /** What a person's browser reported, line by line. */
 export function reportLines(report: SelfCheckFacts): ReportLine[] {
   const { clockOffsetMs, thirdPartyCookies, blockedRequests } = report;
-  const blocked = blockedRequests.map(({ host }) => host).join(", ");
+  const blocked = blockedRequests
+    .map(({ host, answersElsewhere }) =>
+      answersElsewhere === false ? `${host}, which does not answer this server either` : host,
+    )
+    .join(", ");
   return [
     { label: "Browser", value: deviceOf(report.browser), sound: true },
     yesNo("Cookies", report.cookiesEnabled, ["kept", "refused"]),
@@ -38,7 +42,7 @@ export function reportLines(report: SelfCheckFacts): ReportLine[] {
     },
     yesNo("Cryptography", report.cryptoSubtle && report.secureContext, ["works", "missing"]),
     clockLine(clockOffsetMs),
-    { label: "Blocked requests", value: blocked || "none", sound: blocked === "" },
+    { label: "Failed requests", value: blocked || "none", sound: blocked === "" },
   ];
 }
 

@@ -123,7 +123,8 @@ export const convexCauses = {
       "After the tab was idle, the app shows the person as signed out and stays so until a reload.",
     cause:
       "@convex-dev/workos up to 0.0.3 ignores Convex's request for a fresh token and turns a passing error into “no token”. Convex gives up after two tries.",
-    howItIsProven: "AuthKit has a user while Convex says not authenticated, in the self-check.",
+    howItIsProven:
+      "AuthKit has a user while Convex says not authenticated, in a self-check that the app itself sends; the console's own page cannot see this.",
     remedy: [
       "In the app's folder run: npm install @convex-dev/workos@latest. If that is still 0.0.3, let the app's own adapter fetch a fresh token whenever Convex asks for it with forceRefreshToken.",
       "Until then, tell people to reload the page.",
@@ -165,7 +166,8 @@ export const convexCauses = {
     whatThePersonSees: "A blank page or an endless spinner after signing in.",
     cause:
       "The app shows nothing until Convex has said whether the person is signed in, and that answer does not come: no connection, or a token that never settles.",
-    howItIsProven: "The self-check sees Convex loading for more than five seconds.",
+    howItIsProven:
+      "A self-check that the app itself sends sees Convex loading for more than five seconds; the console's own page cannot see this.",
     remedy: [
       "Open {convexUrl} in the person's browser: it should answer. If a company's network blocks it, ask its administrator to allow this address, WebSocket connections (wss) included.",
       "In the app's code show a message after some seconds instead of waiting for ever.",

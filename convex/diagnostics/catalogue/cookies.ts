@@ -17,7 +17,7 @@ export const cookieCauses = {
       "Press “Run all checks” under Diagnostics: they look at cookies, the CORS list, WorkOS's signing keys and what Convex accepts.",
     ],
     reply:
-      "We can see that your sign-in goes round in circles. Please open the check page we send you; it looks at your browser and tells us why, without any of your data.",
+      "We can see that your sign-in goes round in circles. Please open {checkUrl} in the browser you use for our app. The page looks at that browser and tells us why, without any of your data.",
     deepLink: null,
     severity: "blocking",
     authModes: BOTH_MODES,
@@ -34,7 +34,7 @@ export const cookieCauses = {
     cause:
       "Outside localhost authkit-js keeps the session in a cookie of the API host. While that host is api.workos.com, it is a stranger to your site, and browsers drop its cookies.",
     howItIsProven:
-      "The app uses api.workos.com on a public site without devMode; the refresh request is answered “Missing refresh token.”, or the recording shows the cookie set and never sent.",
+      "The app uses api.workos.com on a public site without devMode; the refresh request is answered “Missing refresh token.”, or the recording shows the cookie set and never sent. The self-check tries whether the browser keeps another site's cookie.",
     remedy: [
       "In the WorkOS dashboard open Domains and set up a custom authentication domain under your own domain, for example auth.example.com.",
       "On the hosting platform set VITE_WORKOS_API_HOSTNAME to {apiHostname}, pass it to AuthKitProvider as apiHostname, build and deploy again.",
@@ -74,7 +74,7 @@ export const cookieCauses = {
       "Nothing: sign-in works. A script injected into the page could steal the session.",
     cause: "devMode is fixed to true, which is meant for localhost only.",
     howItIsProven:
-      "The deployed code sets devMode to true, or the self-check found a refresh token in localStorage on a host that is not localhost.",
+      "The deployed code sets devMode to true, or a self-check opened on the app's own address found a refresh token in localStorage on a host that is not localhost.",
     remedy: [
       "In the WorkOS dashboard open Domains, set up a custom authentication domain, and pass it to AuthKitProvider as apiHostname.",
       "Remove devMode from AuthKitProvider, build and deploy again.",
@@ -140,7 +140,8 @@ export const cookieCauses = {
     title: "Several session hints in one browser",
     whatThePersonSees: "The app believes somebody is signed in, then finds nobody is.",
     cause: "An old authkit-js left more than one workos-has-session cookie for several client IDs.",
-    howItIsProven: "The self-check counts more than one cookie of this name.",
+    howItIsProven:
+      "A self-check opened on the app's own address counts more than one cookie of this name; the console's own page cannot see the app's cookies.",
     remedy: [
       "Update @workos-inc/authkit-react (or authkit-js) in the app, build and deploy.",
       "Ask the person to clear the cookies of {host}.",

@@ -52,7 +52,7 @@ export const corsCauses = {
     cause:
       "An ad blocker, a privacy extension or a company's proxy stops requests to WorkOS or Convex.",
     howItIsProven:
-      "The browser reported that a client-side blocker stopped the request, in the self-check or in a recording.",
+      "A recording shows that a client-side blocker stopped the request. In the self-check it is only likely: the request failed there, while the host answers this server.",
     remedy: [
       "Ask the person to switch off blockers for {host}, or to try a private window without extensions.",
       "On a company network, ask its administrator to allow the blocked host: {origin}.",

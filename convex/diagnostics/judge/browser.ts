@@ -27,7 +27,7 @@ const insecure = ({ facts }: SelfCheck): Seen | null =>
       };
 
 const hints = ({ facts }: SelfCheck): Seen | null =>
-  facts.sessionHints > 1
+  (facts.sessionHints ?? 0) > 1
     ? {
         code: "several-session-hints",
         certainty: "proven",
@@ -36,7 +36,7 @@ const hints = ({ facts }: SelfCheck): Seen | null =>
     : null;
 
 const exposedToken = ({ facts }: SelfCheck): Seen | null =>
-  facts.refreshTokenInLocalStorage && !isLoopback(facts.hostname)
+  facts.refreshTokenInLocalStorage === true && !isLoopback(facts.hostname)
     ? {
         code: "refresh-token-in-local-storage",
         certainty: "proven",
@@ -45,7 +45,7 @@ const exposedToken = ({ facts }: SelfCheck): Seen | null =>
     : null;
 
 const parallelSignIns = ({ facts }: SelfCheck): Seen | null =>
-  facts.verifiers > 1
+  (facts.verifiers ?? 0) > 1
     ? {
         code: "sign-in-state-lost",
         certainty: "possible",

@@ -182,17 +182,20 @@ function lost({ all }: Given): Observation[] {
 function blockedThirdParty({ all, environment }: Given): Observation[] {
   const apiHost = (environment?.apiHost ?? "").replace(/:\d+$/, "");
   return all("selfCheck").flatMap((evidence): Observation[] => {
-    const { thirdPartyCookies, hostname, refreshTokenInLocalStorage } = evidence.facts;
+    const { thirdPartyCookies, refreshTokenInLocalStorage } = evidence.facts;
+    // What a browser does with third parties it does on every page, so also on the app's.
+    const hostname = parseUrl(environment?.appUrl ?? "")?.hostname ?? "";
     const stranger = apiHost !== "" && siteOf(apiHost) !== siteOf(hostname);
-    if (thirdPartyCookies !== false || !stranger || refreshTokenInLocalStorage) return [];
-    if (isLoopback(parseUrl(`http://${hostname}`)?.hostname ?? "")) return [];
+    if (thirdPartyCookies !== false || !stranger || refreshTokenInLocalStorage === true) return [];
+    if (isLoopback(hostname)) return [];
     return [
       {
         code: "third-party-cookie-blocked",
         certainty: "likely",
         subject: hostname,
         sentence: `This browser (${evidence.facts.browser}) blocks third-party cookies, and ${apiHost} is a third party on ${hostname}.`,
-        howWeKnow: "The self-check tried to set a cookie from another site.",
+        howWeKnow:
+          "The self-check had another site set a cookie in this browser, and it did not come back.",
         evidence: [evidence],
         values: { host: hostname },
       },

@@ -1,4 +1,6 @@
+import type { AvailableEvidence } from "../evidence";
 import { parseUrl } from "../hosts";
+import type { SelfCheckFacts } from "../selfCheckFacts";
 import type { Given, Observation } from "./types";
 import { counted } from "./words";
 
@@ -59,9 +61,10 @@ const blocked = (
   host: string,
   howWeKnow: string,
   evidence: Observation["evidence"],
+  certainty: Observation["certainty"] = "proven",
 ): Observation => ({
   code: "request-blocked",
-  certainty: "proven",
+  certainty,
   subject: host,
   sentence: `Something in this browser blocks requests to ${host}.`,
   howWeKnow,
@@ -69,10 +72,34 @@ const blocked = (
   values: { host, origin: host },
 });
 
+/** A script cannot see why a request failed: a blocker and a host that is down look the same to it. */
+function failedRequest(
+  { host, answersElsewhere }: SelfCheckFacts["blockedRequests"][number],
+  evidence: AvailableEvidence<"selfCheck">,
+): Observation {
+  const tried = "The self-check's request to it failed";
+  if (answersElsewhere === true) {
+    return blocked(host, `${tried}, while it answers this server.`, [evidence], "likely");
+  }
+  if (answersElsewhere === undefined) {
+    const open = `${tried}; whether it answers others was not asked.`;
+    return blocked(host, open, [evidence], "possible");
+  }
+  return {
+    code: "jwks-unreachable",
+    certainty: "likely",
+    subject: host,
+    sentence: `${host} answers neither this browser nor this server, so nothing in the browser is to blame.`,
+    howWeKnow: `${tried}, and so did this server's for WorkOS's signing keys.`,
+    evidence: [evidence],
+  };
+}
+
 function selfCheck({ all }: Given): Observation[] {
   return all("selfCheck").flatMap((evidence) =>
-    evidence.facts.blockedRequests.flatMap(({ host, reason }): Observation[] => {
-      if (reason === "blocked") return [blocked(host, "The self-check tried it.", [evidence])];
+    evidence.facts.blockedRequests.flatMap((request): Observation[] => {
+      const { host, reason } = request;
+      if (reason === "blocked") return [failedRequest(request, evidence)];
       if (reason !== "cors") return [];
       const origin = `https://${evidence.facts.hostname}`;
       return [
