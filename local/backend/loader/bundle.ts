@@ -29,9 +29,10 @@ const USE_NODE_HINT =
  */
 export async function bundleModules(
   functionsDir: string,
-  { isolate, node }: EntryPoints,
+  { isolate, auth, node }: EntryPoints,
 ): Promise<Bundle[]> {
   const bundles = [bundle(functionsDir, isolate, "isolate")];
+  if (auth.length > 0) bundles.push(bundle(functionsDir, auth, "auth"));
   if (node.length > 0) bundles.push(bundle(functionsDir, node, "node"));
   return Promise.all(bundles);
 }

@@ -1,7 +1,10 @@
 import type { BuildOptions, Plugin } from "esbuild";
 
-/** Where Convex runs a module: its own runtime, or Node for files with `"use node"`. */
-export type ModuleEnvironment = "isolate" | "node";
+/**
+ * Where Convex runs a module: its own runtime, Node for files with `"use node"`, and for
+ * `auth.config.ts` its own runtime once more, at the push and by itself.
+ */
+export type ModuleEnvironment = "isolate" | "node" | "auth";
 
 /** Where a bundle finds the globals of its deployment; see `runtime/globals.ts`. */
 const GLOBALS = "const __convex = globalThis.__convexGlobals(import.meta.url);";
@@ -11,7 +14,7 @@ const REQUIRE =
   "const require = __convexRequire(import.meta.url);\n";
 
 /** Globals that modules reach only through their deployment. */
-const REDIRECTED: Record<ModuleEnvironment, string[]> = {
+const REDIRECTED: Record<"isolate" | "node", string[]> = {
   isolate: [
     "process",
     "console",
@@ -47,13 +50,23 @@ const asyncHooksPlugin: Plugin = {
   },
 };
 
+const ISOLATE = {
+  platform: "browser",
+  define: { ...redirect("isolate"), ...hideNodeOnly(), "Math.random": "__convex.random" },
+  banner: { js: GLOBALS },
+  plugins: [asyncHooksPlugin],
+} satisfies BuildOptions;
+
 /** What esbuild is told per environment, as Convex's CLI does (`convex/src/bundler`). */
 export const ENVIRONMENT_OPTIONS: Record<ModuleEnvironment, BuildOptions> = {
-  isolate: {
-    platform: "browser",
-    define: { ...redirect("isolate"), ...hideNodeOnly(), "Math.random": "__convex.random" },
-    banner: { js: GLOBALS },
-    plugins: [asyncHooksPlugin],
+  isolate: ISOLATE,
+  auth: {
+    ...ISOLATE,
+    define: {
+      ...ISOLATE.define,
+      process: "__convex.configProcess",
+      "globalThis.process": "__convex.configProcess",
+    },
   },
   node: {
     platform: "node",
@@ -62,7 +75,7 @@ export const ENVIRONMENT_OPTIONS: Record<ModuleEnvironment, BuildOptions> = {
   },
 };
 
-function redirect(environment: ModuleEnvironment): Record<string, string> {
+function redirect(environment: keyof typeof REDIRECTED): Record<string, string> {
   const define: Record<string, string> = { "process.env.NODE_ENV": '"production"' };
   for (const name of REDIRECTED[environment]) {
     define[name] = `__convex.${name}`;

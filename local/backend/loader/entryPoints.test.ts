@@ -11,9 +11,9 @@ function find(files: Record<string, string>) {
     mkdirSync(path.dirname(path.join(dir, file)), { recursive: true });
     writeFileSync(path.join(dir, file), text);
   }
-  const { isolate, node } = findEntryPoints(dir);
+  const { isolate, auth, node } = findEntryPoints(dir);
   const relative = (file: string) => path.relative(dir, file);
-  return { isolate: isolate.map(relative), node: node.map(relative) };
+  return { isolate: isolate.map(relative), auth: auth.map(relative), node: node.map(relative) };
 }
 
 describe("findEntryPoints", () => {
@@ -36,7 +36,8 @@ describe("findEntryPoints", () => {
     ["README.md", false],
     ["node_modules/x/index.js", false],
   ])("%s: %s", (file, isModule) => {
-    expect(find({ [file]: "export {};" }).isolate).toEqual(isModule ? [file] : []);
+    const { isolate, auth } = find({ [file]: "export {};" });
+    expect([...isolate, ...auth]).toEqual(isModule ? [file] : []);
   });
 
   it("leaves out TypeScript files without imports or exports", () => {

@@ -3,8 +3,10 @@ import path from "node:path";
 
 /** The files of a functions folder, sorted into the environments Convex runs them in. */
 export interface EntryPoints {
-  /** Modules for Convex's own runtime, `schema.ts` and `auth.config.ts` included. */
+  /** Modules for Convex's own runtime, `schema.ts` included. */
   isolate: string[];
+  /** `auth.config.ts`, if there is one. */
+  auth: string[];
   /** Modules that begin with `"use node"`. */
   node: string[];
 }
@@ -14,8 +16,9 @@ const TYPESCRIPT = /\.tsx?$/;
 const IMPORTS_OR_EXPORTS = /^\s{0,100}(import|export)/m;
 const LEADING_COMMENTS = /^(\s+|\/\/[^\n]*(\n|$)|\/\*[\s\S]*?\*\/)+/;
 const DIRECTIVE = /^(["'])(use [a-z]+)\1\s*;?/;
+const AUTH_CONFIG = "auth.config";
 /** Modules Convex evaluates itself, so they can never ask for Node. */
-const ISOLATE_ONLY = ["http", "crons", "schema", "auth.config"];
+const ISOLATE_ONLY = ["http", "crons", "schema", AUTH_CONFIG];
 
 /**
  * Finds the modules of a functions folder by the rules of Convex's CLI: no `_generated`,
@@ -26,7 +29,7 @@ const ISOLATE_ONLY = ["http", "crons", "schema", "auth.config"];
  * @throws when a file that Convex evaluates itself says `"use node"`
  */
 export function findEntryPoints(functionsDir: string): EntryPoints {
-  const found: EntryPoints = { isolate: [], node: [] };
+  const found: EntryPoints = { isolate: [], auth: [], node: [] };
   for (const file of walk(functionsDir)) {
     const relative = path.relative(functionsDir, file);
     if (!isModule(relative)) continue;
@@ -38,8 +41,9 @@ export function findEntryPoints(functionsDir: string): EntryPoints {
 }
 
 function environmentOf(relative: string, source: string): keyof EntryPoints {
-  if (!directives(source).includes("use node")) return "isolate";
-  if (ISOLATE_ONLY.includes(relative.replace(MODULE_EXTENSION, ""))) {
+  const name = relative.replace(MODULE_EXTENSION, "");
+  if (!directives(source).includes("use node")) return name === AUTH_CONFIG ? "auth" : "isolate";
+  if (ISOLATE_ONLY.includes(name)) {
     throw new Error(`"use node" directive is not allowed for ${relative}.`);
   }
   return "node";

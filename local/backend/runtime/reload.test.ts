@@ -51,6 +51,12 @@ describe("reload", () => {
     ["wrong crons", "crons.ts", "export default [];", /convex\/crons\.ts/],
     ["wrong providers", "auth.config.ts", "export default [];", /auth\.config\.ts/],
     [
+      "providers that read an unset variable",
+      "auth.config.ts",
+      'export default { providers: [{ domain: process.env.UNSET ?? "a", applicationID: "b" }] };',
+      /Environment variable UNSET is used in auth config file but its value was not set/,
+    ],
+    [
       "a query on Node",
       "broken.ts",
       `"use node";\n${IMPORT}export const q = queryGeneric({ handler: () => 1 });`,
