@@ -23,6 +23,13 @@ const MOST_CLICKED_ROUNDS = 20;
 const MOST_IRREGULAR = 6;
 const GAPS_FOR_RHYTHM = 8;
 
+/** An app that backs off makes most gaps longer than the one before, by more than chance does. */
+const MOSTLY = 0.8;
+const LONGER = 1.1;
+
+/** Rounds of one browser rarely differ by more than this factor; sign-ins of many devices do. */
+const STEADY = 3;
+
 const AUTOMATION =
   /headless|playwright|puppeteer|cypress|selenium|webdriver|phantomjs|\bbot\b|curl\/|wget\/|python|go-http|okhttp|node-fetch|undici|postman|k6\//i;
 
@@ -66,13 +73,28 @@ export function isDense(run: readonly Moment[]): boolean {
 /** Whether sign-ins of a device, oldest first, are those of a test run and not of a person. */
 export function isAutomation(nearby: readonly Moment[]): boolean {
   if (AUTOMATION.test(nearby[0]?.userAgent ?? "")) return true;
-  const gaps = gapsOf(nearby).sort((a, b) => a - b);
+  const inOrder = gapsOf(nearby);
+  const gaps = inOrder.toSorted((a, b) => a - b);
   const sideBySide = gaps.filter((gap) => gap < FASTEST_ROUND_MS).length;
   if (sideBySide > gaps.length / 10) return true;
   const isClicked = quantile(gaps, 0.5) > SLOWEST_AUTOMATIC_ROUND_MS;
   if (isClicked && nearby.length > MOST_CLICKED_ROUNDS) return true;
   const irregularity = quantile(gaps, 0.9) / Math.max(1, quantile(gaps, 0.1));
-  return gaps.length >= GAPS_FOR_RHYTHM && irregularity > MOST_IRREGULAR;
+  return gaps.length >= GAPS_FOR_RHYTHM && irregularity > MOST_IRREGULAR && !backsOff(inOrder);
+}
+
+/** Whether an app waits longer and longer between its tries, which no test run does. */
+function backsOff(gapsInOrder: readonly number[]): boolean {
+  const longer = gapsInOrder.filter(
+    (gap, index) => gap > LONGER * (gapsInOrder[index - 1] ?? Infinity),
+  ).length;
+  return longer >= (gapsInOrder.length - 1) * MOSTLY;
+}
+
+/** Whether sign-ins follow each other as evenly as the rounds of one browser. */
+export function keepsBeat(run: readonly Moment[]): boolean {
+  const gaps = gapsOf(run).sort((a, b) => a - b);
+  return quantile(gaps, 0.9) <= STEADY * Math.max(1, quantile(gaps, 0.1));
 }
 
 /** The usual time from one sign-in to the next, in ms. */

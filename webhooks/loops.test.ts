@@ -67,12 +67,22 @@ describe("detectLoops", () => {
     ["somebody clicks ten times", every(15, 10), 1],
     [
       "one account on many devices of one kind",
-      every(5, 12).map((p, i) => ({ ...p, ip: `192.0.2.${i}` })),
+      every(1, 12).map((p, i) => ({ ...p, at: p.at + i * i * SECOND, ip: `192.0.2.${i}` })),
       0,
+    ],
+    [
+      "one browser behind a relay that changes its address",
+      every(5, 12).map((p, i) => ({ ...p, ip: `192.0.2.${i}` })),
+      1,
     ],
     [
       "a device between two addresses",
       every(2, 12).map((p, i) => ({ ...p, ip: `192.0.2.${i % 2}` })),
+      1,
+    ],
+    [
+      "an app that waits longer after each try",
+      every(1, 10).map((p, i) => ({ ...p, at: START + 1.5 ** i * SECOND })),
       1,
     ],
     ["nothing", [], 0],

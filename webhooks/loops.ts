@@ -2,6 +2,7 @@ import {
   deviceOf,
   isAutomation,
   isDense,
+  keepsBeat,
   LOOP_QUIET_MS,
   LOOP_SIGN_INS,
   medianGapMs,
@@ -85,9 +86,12 @@ function groupBy(
   return [...groups.values()];
 }
 
-/** Many addresses under one browser's name are many devices that share an account. */
+/**
+ * Many addresses under one browser's name are many devices that share an account; but one browser
+ * behind a relay, which changes its address at every request, keeps a beat.
+ */
 const isSharedAccount = (run: readonly SignInPoint[]): boolean =>
-  new Set(run.map((signIn) => signIn.ip)).size > Math.max(2, run.length / 2);
+  new Set(run.map((signIn) => signIn.ip)).size > Math.max(2, run.length / 2) && !keepsBeat(run);
 
 const causeOf = (userAgent: string | undefined, { authMode }: LoopOptions): LoopCause =>
   authMode === "client-only" && BLOCKS_THIRD_PARTY_COOKIES.test(userAgent ?? "")

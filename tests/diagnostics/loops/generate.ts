@@ -1,103 +1,5 @@
-import type { SignInPoint } from "../../../webhooks/loops";
-import type { Random } from "./random";
-import { random } from "./random";
-
-/** Where a loop really was. */
-export interface LoopLabel {
-  userId: string;
-  startedAt: number;
-  endedAt: number;
-}
-
-/** One generated day. */
-export interface LabelledDay {
-  signIns: SignInPoint[];
-  labels: LoopLabel[];
-}
-
-const DAY_MS = 24 * 60 * 60_000;
-const START = Date.UTC(2026, 10, 23);
-
-const browsers = [
-  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Safari/605.1.15",
-  "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
-  "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0",
-  "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.6 Mobile/15E148 Safari/604.1",
-  "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36",
-] as const;
-
-const automation = [
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36",
-  "python-requests/2.32.5",
-  "curl/8.14.1",
-] as const;
-
-const methods = ["oauth", "password", "magic_code", "sso", "passkey"] as const;
-
-interface Device {
-  userId: string;
-  userAgent: string;
-  ip: string;
-  method: string;
-}
-
-class Day {
-  readonly signIns: SignInPoint[] = [];
-  readonly labels: LoopLabel[] = [];
-  private people = 0;
-
-  constructor(readonly dice: Random) {}
-
-  person(ip = this.address()): Device {
-    this.people += 1;
-    return {
-      userId: `user_${this.people}`,
-      userAgent: this.dice.pick(browsers),
-      ip,
-      method: this.dice.pick(methods),
-    };
-  }
-
-  address(): string {
-    const byte = (): number => this.dice.integer(1, 254);
-    return `${byte()}.${byte()}.${byte()}.${byte()}`;
-  }
-
-  /** People work by day: most sign-ins fall into the morning. */
-  moment(): number {
-    const hour = (this.dice.next() + this.dice.next() + this.dice.next()) * 8;
-    return START + Math.min(DAY_MS - 1, hour * 60 * 60_000);
-  }
-
-  signIn(device: Device, at: number): void {
-    const point: SignInPoint = {
-      ...device,
-      at: Math.round(at),
-      sessionId: `session_${this.signIns.length}`,
-    };
-    this.signIns.push(point);
-    if (this.dice.next() < 0.01)
-      this.signIns.push({ ...point, at: point.at + this.dice.integer(0, 900) });
-  }
-
-  /** A series with the given gaps; returns its first and last moment. */
-  series(device: Device, start: number, gaps: readonly number[]): [number, number] {
-    let at = start;
-    this.signIn(device, at);
-    for (const gap of gaps) {
-      at += gap;
-      this.signIn(device, at);
-    }
-    return [Math.round(start), Math.round(at)];
-  }
-
-  label(userId: string, [startedAt, endedAt]: [number, number]): void {
-    this.labels.push({ userId, startedAt, endedAt });
-  }
-}
-
-const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+import type { Day, Kind, LabelledDay } from "./day";
+import { automation, browsers, makeDay, START, times } from "./day";
 
 /** The browser goes round by itself: a round takes the time of a few requests. */
 function redirectLoop(day: Day): void {
@@ -134,12 +36,6 @@ function movingLoop(day: Day): void {
     if (round < rounds - 1) at += Math.max(300, dice.logNormal(2000, 0.25));
   }
   day.label(device.userId, [Math.round(start), Math.round(at)]);
-}
-
-/** Once or twice a day. */
-function ordinary(day: Day): void {
-  const device = day.person();
-  for (let left = day.dice.integer(1, 2); left > 0; left -= 1) day.signIn(device, day.moment());
 }
 
 /** Laptop, phone, second browser, tablet, all within minutes. */
@@ -218,7 +114,7 @@ function impersonation(day: Day): void {
   );
 }
 
-const kinds: readonly [make: (day: Day) => void, perDay: number][] = [
+const kinds: readonly Kind[] = [
   [redirectLoop, 260],
   [clickedLoop, 120],
   [movingLoop, 40],
@@ -237,12 +133,5 @@ const kinds: readonly [make: (day: Day) => void, perDay: number][] = [
  * @param seed which day.
  * @param size how many sign-ins, about.
  */
-export function generateDay(seed: number, size = 100_000): LabelledDay {
-  const day = new Day(random(seed));
-  const scale = size / 100_000;
-  for (const [make, perDay] of kinds) {
-    for (let left = Math.ceil(perDay * scale); left > 0; left -= 1) make(day);
-  }
-  while (day.signIns.length < size) ordinary(day);
-  return { signIns: day.signIns.sort((a, b) => a.at - b.at), labels: day.labels };
-}
+export const generateDay = (seed: number, size = 100_000): LabelledDay =>
+  makeDay(kinds, seed, size);

@@ -1,5 +1,5 @@
 import type { LoopEpisode } from "../../../webhooks/loops";
-import type { LoopLabel } from "./generate";
+import type { LoopLabel } from "./day";
 
 /** How well the detected loops fit the real ones. */
 export interface Score {
