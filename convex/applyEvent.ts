@@ -1,5 +1,6 @@
 import type { Infer } from "convex/values";
 import type { WorkosEvent } from "../webhooks/decode";
+import type { Envelope } from "../webhooks/envelope";
 import type { EventReason } from "../webhooks/reasons";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
@@ -35,7 +36,7 @@ export interface Delivery {
 }
 
 /** Longer payloads are processed but not kept: a document may have 1 MiB at most. */
-const MAX_KEPT_PAYLOAD_LENGTH = 250_000;
+export const MAX_KEPT_PAYLOAD_LENGTH = 250_000;
 
 /**
  * Takes in an event, for every path: at most one effect per event id, and always an inbox row. If
@@ -49,7 +50,8 @@ export async function applyEvent(
 ): Promise<Receipt> {
   const known = await inboxByEventId(ctx, event.id);
   if (known !== null) return await applyAgain(ctx, known, delivery);
-  return await insertRow(ctx, event, delivery, await attempt(ctx, delivery.payload));
+  const result = await attempt(ctx, delivery.payload);
+  return await insertRow(ctx, event, delivery, firstOutcome(result, delivery));
 }
 
 const DUPLICATE: Receipt = { state: "duplicate", reason: null };
@@ -97,19 +99,23 @@ export async function attempt(ctx: MutationCtx, payload: string): Promise<Proces
   }
 }
 
-async function insertRow(
-  ctx: MutationCtx,
-  event: WorkosEvent,
-  { via, payload, receivedAt, signature }: Delivery,
-  result: Processed | Error,
-): Promise<Receipt> {
-  const isShort = payload.length <= MAX_KEPT_PAYLOAD_LENGTH;
-  const hasFailed = result instanceof Error;
+function firstOutcome(result: Processed | Error, { via, payload }: Delivery): Outcome {
+  const isLost = result instanceof Error && payload.length > MAX_KEPT_PAYLOAD_LENGTH;
+  if (!isLost) return outcomeOf(result, 1, Date.now());
   // Nothing to try again with: let the sender send again, if there is one.
-  if (hasFailed && !isShort && via === "webhook") throw result;
-  const kept = isShort && (hasFailed || result.reason !== "user-erased");
-  const outcome =
-    hasFailed && !isShort ? givenUp(result, "too-long-to-keep") : outcomeOf(result, 1, Date.now());
+  if (via === "webhook") throw result;
+  return givenUp(result, "too-long-to-keep");
+}
+
+/** Records an event the inbox does not have, and schedules the next attempt if there is to be one. */
+export async function insertRow(
+  ctx: MutationCtx,
+  event: Envelope,
+  { via, payload, receivedAt, signature }: Omit<Delivery, "payload"> & { payload: string | null },
+  outcome: Outcome,
+): Promise<Receipt> {
+  const isShort = payload !== null && payload.length <= MAX_KEPT_PAYLOAD_LENGTH;
+  const kept = isShort && outcome.reason !== "user-erased";
   const row = {
     eventId: event.id,
     type: event.type,

@@ -2,11 +2,14 @@ import { http, HttpResponse } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { ADA, ADA_SESSION, eventText } from "../webhooks/events.fixture";
+import * as decoder from "../webhooks/decode";
 import { SYNCED_EVENTS } from "../webhooks/eventTypes";
 import { api, internal } from "./_generated/api";
 import { POKE_DELAY_IN_MS } from "./drain";
 import { EVENT_RETENTION_IN_MS } from "./syncState";
 import { deliver, signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing.fixture";
+
+vi.mock("../webhooks/decode", { spy: true });
 
 const EVENTS_URL = "https://api.workos.com/events";
 const NOW = Date.UTC(2026, 10, 23, 12);
@@ -51,6 +54,7 @@ beforeEach(() => {
   backend = startBackend(WITH_API_KEY);
 });
 afterEach(() => {
+  vi.mocked(decoder.decodeEvent).mockReset();
   server.resetHandlers();
   vi.useRealTimers();
   vi.unstubAllEnvs();
@@ -116,9 +120,10 @@ describe("drain:run", () => {
   it("moves nothing when another run has moved the cursor", async () => {
     workos.add(3);
     await drain();
-    const payloads = [eventText("teapot.boiled", {}, { id: "event_9999" })];
-    const stale = { expected: null, next: "event_9999", payloads };
-    expect(await backend.mutation(internal.drain.applyChunk, stale)).toBe(false);
+    const id = "event_9999";
+    const events = [{ id, payload: eventText("teapot.boiled", {}, { id }) }];
+    const stale = { expected: null, events };
+    expect(await backend.mutation(internal.drainSteps.applyChunk, stale)).toBe(false);
     expect(await state()).toMatchObject({ cursor: "event_0002" });
     expect(await inbox()).toHaveLength(3);
   });
@@ -131,12 +136,55 @@ describe("drain:run", () => {
     expect(await state()).toEqual(before);
   });
 
-  it("steps over an event it cannot read", async () => {
+  it("keeps an event it cannot read as given up, and goes on", async () => {
     workos.add(2);
     workos.events.splice(1, 0, { id: "event_odd", text: '{"id":"event_odd"}' });
     await drain();
-    expect(await inbox()).toHaveLength(2);
-    expect(await state()).toMatchObject({ cursor: "event_0001" });
+    expect((await inbox()).map(({ eventId, state: outcome }) => [eventId, outcome])).toEqual([
+      ["event_0000", "applied"],
+      ["event_odd", "dead"],
+      ["event_0001", "applied"],
+    ]);
+    expect((await inbox())[1]).toMatchObject({
+      ...{ type: "unknown", via: "drain", reason: "unreadable", payload: '{"id":"event_odd"}' },
+      error: 'The body is not an event: it needs "id", "event" and "data".',
+    });
+    expect(await state()).toMatchObject({ cursor: "event_0001", healed: 2 });
+  });
+
+  it("takes fewer events at a time when they are too much for one transaction", async () => {
+    backend = startBackend(WITH_API_KEY, { documentsWritten: 30 });
+    workos.add(60);
+    await drain();
+    expect(new Set((await inbox()).map(({ state: outcome }) => outcome))).toEqual(
+      new Set(["applied"]),
+    );
+    expect(await inbox()).toHaveLength(60);
+    expect(await state()).toMatchObject({ cursor: "event_0059", lastDrainedAt: NOW });
+  });
+
+  it("sets an event aside that fails even alone, and applies it later by itself", async () => {
+    workos.add(30);
+    const { decodeEvent } = await vi.importActual<typeof decoder>("../webhooks/decode");
+    vi.mocked(decoder.decodeEvent).mockImplementation((text) => {
+      if (text.includes("event_0007")) throw new Error("Too much of something.");
+      return decodeEvent(text);
+    });
+    await drain();
+    vi.mocked(decoder.decodeEvent).mockReset();
+    expect(await inbox()).toHaveLength(30);
+    const failed = (await inbox()).filter(({ state: outcome }) => outcome !== "applied");
+    expect(failed).toMatchObject([
+      {
+        ...{ eventId: "event_0007", type: "user.created", state: "failed", via: "drain" },
+        error: expect.stringContaining("Too much of something.") as string,
+      },
+    ]);
+    expect(await state()).toMatchObject({ cursor: "event_0029", lastDrainedAt: NOW });
+    await settle();
+    expect(new Set((await inbox()).map(({ state: outcome }) => outcome))).toEqual(
+      new Set(["applied"]),
+    );
   });
 
   it("waits as long as WorkOS asks, and says what is wrong meanwhile", async () => {
@@ -158,36 +206,100 @@ describe("drain:run", () => {
     expect(healthy).not.toHaveProperty("lastError");
   });
 
+  it("leaves WorkOS alone as long as it asks, whoever wants the drain", async () => {
+    const wait = { status: 503, headers: { "retry-after": "90" } };
+    workos.failures = [new HttpResponse("down for a moment", wait)];
+    await drain();
+    expect(await state()).toMatchObject({
+      lastError: expect.stringContaining("does not ask before 2026-11-23T12:01:30") as string,
+    });
+    vi.setSystemTime(NOW + 60_000);
+    await drain();
+    await deliver(backend, eventText("user.created", ADA, { id: "event_5000" }));
+    await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(6_000));
+    expect(workos.requests).toHaveLength(1);
+    vi.setSystemTime(NOW + 91_000);
+    await drain();
+    expect(workos.requests).toHaveLength(2);
+    expect(await state()).not.toHaveProperty("notBeforeAt");
+  });
+
   it("drops a cursor WorkOS refuses and goes on from the time of the last complete drain", async () => {
     workos.add(2);
     await drain();
     workos.failures = [new HttpResponse("unknown cursor", { status: 422 })];
     await drain();
-    expect(await state()).toMatchObject({ cursor: null, rangeStartAt: NOW });
+    expect(await state()).toMatchObject({ cursor: null });
     await drain();
+    // An event of that very moment may not have been listed yet.
+    expect(workos.requests.at(-1)?.get("range_start")).toBe(
+      new Date(NOW - 3_600_000).toISOString(),
+    );
     expect(await state()).toMatchObject({ cursor: "event_0001" });
     expect(await inbox()).toHaveLength(2);
   });
 
-  it("schedules a comparison of all users when it was away longer than WorkOS keeps events", async () => {
-    server.use(
-      http.get("https://api.workos.com/user_management/users", () =>
-        HttpResponse.json({ data: [], list_metadata: { after: null } }),
+  it("never asks for more than WorkOS keeps, however long there are no events", async () => {
+    for (let day = 0; day <= 40; day += 1) {
+      vi.setSystemTime(NOW + day * 86_400_000);
+      await drain();
+    }
+    const start = Date.parse(workos.requests.at(-1)?.get("range_start") ?? "");
+    expect(Date.now() - start).toBeLessThan(EVENT_RETENTION_IN_MS);
+    expect(await state()).not.toHaveProperty("gapAt");
+  });
+
+  describe("away longer than WorkOS keeps events", () => {
+    const comparisons = async () => await backend.run((ctx) => ctx.db.query("syncRuns").collect());
+    beforeEach(() =>
+      server.use(
+        http.get("https://api.workos.com/user_management/users", () =>
+          HttpResponse.json({ data: [], list_metadata: { after: null } }),
+        ),
+        http.get("https://api.workos.com/user_management/users/:id", () => HttpResponse.json(ADA)),
       ),
     );
-    server.use(
-      http.get("https://api.workos.com/user_management/users/:id", () => HttpResponse.json(ADA)),
-    );
-    workos.add(1);
-    await drain();
-    vi.setSystemTime(NOW + EVENT_RETENTION_IN_MS + 1_000);
-    await drain();
-    const runs = await backend.run((ctx) => ctx.db.query("syncRuns").collect());
-    expect(runs).toEqual([]);
-    await settle();
-    const [run] = await backend.run((ctx) => ctx.db.query("syncRuns").collect());
-    expect(run).toMatchObject({ startedBy: "gap", dryRun: false });
-    expect(workos.requests.at(-1)?.has("range_start")).toBe(true);
+
+    it("schedules a comparison of all users", async () => {
+      workos.add(1);
+      await drain();
+      vi.setSystemTime(NOW + EVENT_RETENTION_IN_MS + 1_000);
+      await drain();
+      expect(await comparisons()).toEqual([]);
+      await settle();
+      expect((await comparisons())[0]).toMatchObject({ startedBy: "gap", dryRun: false });
+      expect(workos.requests.at(-1)?.has("range_start")).toBe(true);
+    });
+
+    it("schedules it once WorkOS answers again, not while it does not", async () => {
+      workos.add(1);
+      await drain();
+      for (const late of [-60_000, 60_000, 120_000]) {
+        vi.setSystemTime(NOW + EVENT_RETENTION_IN_MS + late);
+        workos.failures = [new HttpResponse("no such key", { status: 401 })];
+        await drain();
+        await settle();
+      }
+      expect(await comparisons()).toEqual([]);
+      await drain();
+      await settle();
+      expect(await comparisons()).toHaveLength(1);
+    });
+
+    it("schedules it when WorkOS refuses the cursor of a backlog that was never read to its end", async () => {
+      workos.add(1);
+      await drain();
+      await backend.run(async (ctx) => {
+        const row = await ctx.db.query("syncState").unique();
+        if (row !== null) await ctx.db.patch("syncState", row._id, { lastDrainedAt: undefined });
+      });
+      vi.setSystemTime(NOW + 2 * 86_400_000);
+      workos.failures = [new HttpResponse("unknown cursor", { status: 422 })];
+      await drain();
+      await drain();
+      await settle();
+      expect(await comparisons()).toHaveLength(1);
+    });
   });
 
   it("does nothing without an API key", async () => {

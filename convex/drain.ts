@@ -1,9 +1,10 @@
 import { v } from "convex/values";
-import { decodeEvent } from "../webhooks/decode";
+import { readEnvelope } from "../webhooks/envelope";
 import { internal } from "./_generated/api";
 import { internalAction, internalMutation, type ActionCtx } from "./_generated/server";
-import { applyEvent } from "./applyEvent";
+import { MAX_KEPT_PAYLOAD_LENGTH } from "./applyEvent";
 import { readEnv } from "./env";
+import { messageOf } from "./errors";
 import {
   EVENTS_CHUNK_SIZE,
   EVENTS_PAGE_SIZE,
@@ -11,18 +12,22 @@ import {
   type EventsFrom,
   type RawEvent,
 } from "./eventsApi";
-import { loadSyncState, readSyncState } from "./syncState";
 import { retryDelay, WorkosError } from "./workos";
 
 /** Pages per run; a longer backlog goes on in the next run. */
 const MAX_PAGES = 5;
 const RETRY_BASE_IN_MS = 5_000;
+/** The cron's interval: what is due later than that needs no job of its own. */
+const CRON_IN_MS = 60_000;
 /** Answers to a cursor WorkOS no longer knows. */
 const CURSOR_REFUSED: ReadonlySet<number> = new Set([400, 404, 422]);
 
 /** The Events API holds events back for a few seconds, so a poke waits that long. */
 export const POKE_DELAY_IN_MS = 5_000;
 const STALE_POKE_IN_MS = 60_000;
+
+/** Where the cursor is after some events; "lost" when another run has moved it meanwhile. */
+type Moved = string | null | "lost";
 
 /**
  * Pulls the Events API from the cursor to its end, so that a webhook that never came is healed
@@ -33,7 +38,8 @@ export const run = internalAction({
   returns: v.null(),
   handler: async (ctx, { attempt = 1 }) => {
     if (readEnv("WORKOS_API_KEY") === null) return null;
-    const start = await ctx.runMutation(internal.drain.begin, {});
+    const start = await ctx.runMutation(internal.drainSteps.begin, {});
+    if (start === null) return null;
     try {
       const more = await pull(ctx, start);
       if (more) await ctx.scheduler.runAfter(0, internal.drain.run, {});
@@ -53,7 +59,7 @@ async function pull(ctx: ActionCtx, start: EventsFrom): Promise<boolean> {
     // Another run is ahead of this one.
     if (moved === "lost") return false;
     if (events.length < EVENTS_PAGE_SIZE) {
-      await ctx.runMutation(internal.drain.reachedEnd, { cursor: moved });
+      await ctx.runMutation(internal.drainSteps.reachedEnd, { cursor: moved });
       return false;
     }
     cursor = moved;
@@ -65,17 +71,47 @@ async function applyPage(
   ctx: ActionCtx,
   cursor: string | null,
   events: readonly RawEvent[],
-): Promise<string | null | "lost"> {
-  let expected = cursor;
-  for (let index = 0; index < events.length; index += EVENTS_CHUNK_SIZE) {
-    const chunk = events.slice(index, index + EVENTS_CHUNK_SIZE);
-    const next = chunk.at(-1)?.id ?? null;
-    const payloads = chunk.map(({ payload }) => payload);
-    const won = await ctx.runMutation(internal.drain.applyChunk, { expected, next, payloads });
-    if (!won) return "lost";
-    expected = next;
+): Promise<Moved> {
+  let moved: Moved = cursor;
+  for (let index = 0; index < events.length && moved !== "lost"; index += EVENTS_CHUNK_SIZE) {
+    moved = await applyEvents(ctx, moved, events.slice(index, index + EVENTS_CHUNK_SIZE));
   }
-  return expected;
+  return moved;
+}
+
+/** Applies events in one transaction, or in halves while that fails: none holds up the others. */
+async function applyEvents(
+  ctx: ActionCtx,
+  expected: string | null,
+  events: readonly RawEvent[],
+): Promise<Moved> {
+  try {
+    const batch = { expected, events: [...events] };
+    const won = await ctx.runMutation(internal.drainSteps.applyChunk, batch);
+    return won ? (events.at(-1)?.id ?? expected) : "lost";
+  } catch (error) {
+    const [only, ...others] = events;
+    if (only === undefined) throw error;
+    if (others.length === 0) return await setAside(ctx, expected, only, error);
+    const middle = Math.ceil(events.length / 2);
+    const moved = await applyEvents(ctx, expected, events.slice(0, middle));
+    return moved === "lost" ? moved : await applyEvents(ctx, moved, events.slice(middle));
+  }
+}
+
+async function setAside(
+  ctx: ActionCtx,
+  expected: string | null,
+  { id, payload }: RawEvent,
+  error: unknown,
+): Promise<Moved> {
+  const won = await ctx.runMutation(internal.drainSteps.setAside, {
+    expected,
+    envelope: readEnvelope(id, payload, Date.now()),
+    payload: payload.length <= MAX_KEPT_PAYLOAD_LENGTH ? payload : null,
+    message: messageOf(error),
+  });
+  return won ? id : "lost";
 }
 
 async function recover(
@@ -84,104 +120,18 @@ async function recover(
   attempt: number,
   cursor: string | null,
 ): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
   const known = error instanceof WorkosError ? error : null;
   const refused = cursor !== null && known !== null && CURSOR_REFUSED.has(known.status);
-  await ctx.runMutation(internal.drain.noteError, { message, dropCursor: refused ? cursor : null });
-  // The cron comes back every minute anyway; this is for what is due sooner or later than that.
-  if (known?.isTransient === true) {
-    const delay = retryDelay(known, attempt, RETRY_BASE_IN_MS);
-    if (delay < 60_000)
-      await ctx.scheduler.runAfter(delay, internal.drain.run, { attempt: attempt + 1 });
-  }
+  await ctx.runMutation(internal.drainSteps.noteError, {
+    message: messageOf(error),
+    dropCursor: refused ? cursor : null,
+    waitMs: known?.retryAfterMs ?? 0,
+  });
+  if (known?.isTransient !== true) return;
+  const delay = retryDelay(known, attempt, RETRY_BASE_IN_MS);
+  if (delay < CRON_IN_MS)
+    await ctx.scheduler.runAfter(delay, internal.drain.run, { attempt: attempt + 1 });
 }
-
-/** Where to start; notices a gap longer than WorkOS keeps events, which only a reconcile heals. */
-export const begin = internalMutation({
-  args: {},
-  returns: v.object({ cursor: v.union(v.string(), v.null()), rangeStartAt: v.number() }),
-  handler: async (ctx) => {
-    const pokes = await ctx.db
-      .query("drainPokes")
-      .withIndex("by_due_at", (q) => q.lte("dueAt", Date.now()))
-      .collect();
-    for (const poke of pokes) await ctx.db.delete("drainPokes", poke._id);
-    const { state, hasGap } = await loadSyncState(ctx, Date.now());
-    if (hasGap)
-      await ctx.scheduler.runAfter(0, internal.reconcile.startBySystem, { startedBy: "gap" });
-    return { cursor: state.cursor, rangeStartAt: state.rangeStartAt };
-  },
-});
-
-/**
- * Applies events and moves the cursor past them in one transaction, if the cursor is still where
- * the caller read it. Webhooks never move it.
- */
-export const applyChunk = internalMutation({
-  args: {
-    expected: v.union(v.string(), v.null()),
-    next: v.union(v.string(), v.null()),
-    payloads: v.array(v.string()),
-  },
-  returns: v.boolean(),
-  handler: async (ctx, { expected, next, payloads }) => {
-    const { state } = await loadSyncState(ctx, Date.now());
-    if (state.cursor !== expected) return false;
-    const now = Date.now();
-    await ctx.db.patch("syncState", state._id, { cursor: next, cursorMovedAt: now });
-    let healed = 0;
-    for (const payload of payloads) {
-      const decoded = decodeEvent(payload);
-      // Nothing to key an inbox row by, and it will be no better next time.
-      if (!decoded.ok)
-        console.error("event skipped by the drain", decoded.reason, payload.slice(0, 200));
-      else
-        healed += Number(
-          await heals(applyEvent(ctx, decoded.event, { via: "drain", payload, receivedAt: now })),
-        );
-    }
-    if (healed > 0) await ctx.db.patch("syncState", state._id, { healed: state.healed + healed });
-    return true;
-  },
-});
-
-async function heals(receipt: ReturnType<typeof applyEvent>): Promise<boolean> {
-  return (await receipt).state !== "duplicate";
-}
-
-/** The drain has seen all there is. */
-export const reachedEnd = internalMutation({
-  args: { cursor: v.union(v.string(), v.null()) },
-  returns: v.null(),
-  handler: async (ctx, { cursor }) => {
-    const state = await readSyncState(ctx);
-    if (state === null || state.cursor !== cursor) return null;
-    const lastDrainedAt = Date.now();
-    await ctx.db.patch("syncState", state._id, {
-      lastDrainedAt,
-      consecutiveErrors: 0,
-      lastError: undefined,
-    });
-    return null;
-  },
-});
-
-/** Notes why a drain failed; a cursor WorkOS refuses is dropped and the time is used instead. */
-export const noteError = internalMutation({
-  args: { message: v.string(), dropCursor: v.union(v.string(), v.null()) },
-  returns: v.null(),
-  handler: async (ctx, { message, dropCursor }) => {
-    const { state } = await loadSyncState(ctx, Date.now());
-    const consecutiveErrors = state.consecutiveErrors + 1;
-    const refused = dropCursor !== null && state.cursor === dropCursor;
-    await ctx.db.patch("syncState", state._id, {
-      lastError: message,
-      consecutiveErrors,
-      ...(refused ? { cursor: null, rangeStartAt: state.lastDrainedAt ?? state.rangeStartAt } : {}),
-    });
-    return null;
-  },
-});
 
 /** Asks for a drain soon after a webhook; while one is waiting, further pokes do nothing. */
 export const poke = internalMutation({

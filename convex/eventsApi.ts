@@ -1,5 +1,5 @@
 import { SYNCED_EVENTS } from "../webhooks/eventTypes";
-import { isObject } from "../webhooks/json";
+import { isObject, textMember } from "../webhooks/json";
 import { workosGet, WorkosError } from "./workos";
 
 /** The Events API's largest page. */
@@ -32,9 +32,13 @@ export async function listEvents({ cursor, rangeStartAt }: EventsFrom): Promise<
   const answer = await workosGet("/events", page);
   const list = isObject(answer) ? answer["data"] : null;
   if (!Array.isArray(list)) throw new WorkosError(0, "WorkOS answered /events without a list.");
-  return list.flatMap((event: unknown) =>
-    isObject(event) && typeof event["id"] === "string"
-      ? [{ id: event["id"], payload: JSON.stringify(event) }]
-      : [],
-  );
+  return list.flatMap(toRawEvent);
+}
+
+function toRawEvent(event: unknown): RawEvent[] {
+  const id = isObject(event) ? textMember(event, "id") : null;
+  if (typeof id === "string") return [{ id, payload: JSON.stringify(event) }];
+  // There is nothing to keep it under.
+  console.error("WorkOS listed an event without a usable id; it is skipped.");
+  return [];
 }

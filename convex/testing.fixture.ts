@@ -15,7 +15,10 @@ export const ISSUER = `https://api.workos.com/user_management/${CLIENT_ID}`;
 export const WITH_API_KEY = { WORKOS_API_KEY: "sk_test_key" };
 
 /** An empty deployment with the usual variables; `vi.unstubAllEnvs()` afterwards takes them back. */
-export function startBackend(variables: Record<string, string> = {}): Backend {
+export function startBackend(
+  variables: Record<string, string> = {},
+  transactionLimits: Partial<Record<"documentsRead" | "documentsWritten", number>> | false = false,
+): Backend {
   const usual = {
     WORKOS_CLIENT_ID: CLIENT_ID,
     WORKOS_WEBHOOK_SECRET: WEBHOOK_SECRET,
@@ -24,7 +27,7 @@ export function startBackend(variables: Record<string, string> = {}): Backend {
     CONVEX_SITE_URL: "https://happy-animal-123.convex.site",
   };
   for (const [name, value] of Object.entries({ ...usual, ...variables })) vi.stubEnv(name, value);
-  return convexTest(schema, modules);
+  return convexTest({ schema, modules, transactionLimits });
 }
 
 /** A signed-in person, as WorkOS's default token shows them: an id and nothing else. */

@@ -39,6 +39,10 @@ export const syncState = defineTable({
   lastDrainedAt: v.optional(v.number()),
   lastError: v.optional(v.string()),
   consecutiveErrors: v.number(),
+  // WorkOS asked (Retry-After) not to be asked again before.
+  notBeforeAt: v.optional(v.number()),
+  // When it was found that events were lost; a comparison is due once WorkOS answers again.
+  gapAt: v.optional(v.number()),
   // Events that no webhook had brought.
   healed: v.number(),
 }).index("by_name", ["name"]);
