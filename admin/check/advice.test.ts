@@ -35,7 +35,7 @@ describe("what the person reads", () => {
   it("mentions other sites' cookies without alarm, and only when they could be tried", () => {
     const titles = (kept: boolean | null) =>
       adviceFor({ ...SOUND_BROWSER, thirdPartyCookies: kept }).map(({ title }) => title);
-    expect(titles(false).join()).toMatch(/cookies are blocked, which most apps do not mind/);
+    expect(titles(false).join()).toMatch(/cookies are blocked; most apps do not mind/);
     expect(titles(null).join()).not.toMatch(/Other sites/);
     expect(wrong({ thirdPartyCookies: false })).toEqual([]);
   });

@@ -45,7 +45,7 @@ function otherSites(kept: boolean | null): Advice[] {
   if (kept === null) return [];
   const title = kept
     ? "Other sites' cookies are kept"
-    : "Other sites' cookies are blocked, which most apps do not mind";
+    : "Other sites' cookies are blocked; most apps do not mind";
   return [{ title, sound: true, advice: "" }];
 }
 

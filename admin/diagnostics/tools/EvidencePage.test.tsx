@@ -17,8 +17,8 @@ import { readInWorker } from "./har/readInWorker";
 vi.mock("./har/readInWorker");
 
 beforeEach(() => {
-  vi.mocked(readInWorker).mockImplementation(async ({ file }) =>
-    analyseHar(streamOf(await file.text()), { environment: null, now: NOW }),
+  vi.mocked(readInWorker).mockImplementation(async ({ file, environments }) =>
+    analyseHar(streamOf(await file.text()), { environments, now: NOW }),
   );
 });
 

@@ -1,41 +1,95 @@
+import type { Browser } from "playwright-core";
+import { analyseHar } from "../../../admin/diagnostics/analysis/har/analyseHar";
 import type { CauseCode } from "../../../convex/diagnostics/catalogue";
 import type { Evidence } from "../../../convex/diagnostics/evidence";
-import type { EnvironmentRecord, JudgeContext } from "../../../convex/diagnostics/judge/types";
-import type { RecordingOptions, Visit } from "../har";
-import { clientOnly } from "../fixtures";
+import { judge } from "../../../convex/diagnostics/judge/judge";
+import type { Finding, JudgeContext } from "../../../convex/diagnostics/judge/types";
+import { recordSignIn, type Hosts } from "../chromium/record";
+import type { Defects } from "../chromium/smallApp";
+import { checkEnvironment, diagnosePerson, type Setup } from "../deployment";
+import { streamOf } from "../har";
+
+/**
+ * Where a scenario's evidence comes from: recorded by Chromium at an app with the defect; collected by
+ * the product from a deployment with the defect; pasted or reported, then read by the product's own
+ * code; typed by hand, so that only the rules are tried.
+ */
+export type Origin = "recorded" | "collected" | "pasted" | "typed";
 
 /** One setup with its true cause; null when nothing is wrong with it. */
 export interface Scenario {
   name: string;
   cause: CauseCode | null;
-  context: JudgeContext;
-  /** What collectors would gather there. */
-  evidence?: readonly Evidence[];
-  /** Or what a browser would record there. */
-  recording?: {
-    visits: readonly Visit[];
-    options?: RecordingOptions;
-    environment: EnvironmentRecord | null;
-  };
+  origin: Origin;
+  /** What the console would say. */
+  findings(browser: Browser): Promise<readonly Finding[]>;
 }
 
-/** A setup known by collected evidence. */
-export const collected = (
+/** An environment, examined by the product's own checks. */
+export const checked = (name: string, cause: CauseCode | null, setup: Setup): Scenario => ({
+  ...{ name, cause, origin: "collected" },
+  findings: () => checkEnvironment(setup),
+});
+
+/** A person, diagnosed by the product from what really happened to them. */
+export const diagnosed = (
+  name: string,
+  cause: CauseCode | null,
+  setup: Setup,
+  email?: string,
+): Scenario => ({
+  ...{ name, cause, origin: "collected" },
+  findings: () => diagnosePerson(setup, email),
+});
+
+/** The same, but what the person's browser reported was typed by hand. */
+export const reported = (name: string, cause: CauseCode | null, setup: Setup): Scenario => ({
+  ...{ name, cause, origin: "pasted" },
+  findings: () => diagnosePerson(setup),
+});
+
+/** Something that a customer sent and that the product reads. */
+export const pasted = (
+  name: string,
+  cause: CauseCode | null,
+  findings: () => Promise<readonly Finding[]>,
+): Scenario => ({ name, cause, origin: "pasted", findings });
+
+/** Evidence written down by hand, for what this product cannot bring about in a test. */
+export const typed = (
   name: string,
   cause: CauseCode | null,
   evidence: readonly Evidence[],
-  context: JudgeContext = clientOnly(),
-): Scenario => ({ name, cause, evidence, context });
+  context: JudgeContext,
+): Scenario => ({
+  ...{ name, cause, origin: "typed" },
+  findings: async () => judge(evidence, context),
+});
 
-/** A setup known by a recording alone. */
+/** One machine, but two sites to a browser; Chromium takes it for secure. */
+export const LOOPBACK: Hosts = { app: "localhost", api: "127.0.0.1" };
+/** WorkOS under one of its own names, by which a recording that begins there is known. */
+export const WORKOS_DOMAIN: Hosts = { app: "app.example.test", api: "example.workos.com" };
+const DOMAINS: Hosts = { app: "app.example.test", api: "auth.workos-stand-in.test" };
+
+/** Secrets of the small apps; none may come out of the analysis. */
+const SECRETS = /0123456789|of-another-tab/;
+
+/** A sign-in at a small app, recorded by a real browser. */
 export const recorded = (
   name: string,
   cause: CauseCode | null,
-  visits: readonly Visit[],
-  options?: RecordingOptions,
+  defects: Defects,
+  hosts = DOMAINS,
 ): Scenario => ({
-  name,
-  cause,
-  context: clientOnly(),
-  recording: { visits, environment: null, ...(options === undefined ? {} : { options }) },
+  ...{ name, cause, origin: "recorded" },
+  findings: async (browser) => {
+    const text = await recordSignIn(browser, hosts, defects);
+    const options = { now: Date.now(), environments: [] };
+    const analysis = await analyseHar(streamOf(text, 65_536), options);
+    if ("problem" in analysis) throw new Error(analysis.problem);
+    const [secret] = SECRETS.exec(JSON.stringify(analysis)) ?? [];
+    if (secret !== undefined) throw new Error(`The analysis of “${name}” shows a secret.`);
+    return analysis.findings;
+  },
 });

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { evidence } from "../../../../convex/diagnostics/evidence";
 import { NOW, production } from "../../../../tests/diagnostics/fixtures";
 import type { RecordingOptions, Visit } from "../../../../tests/diagnostics/har";
 import { harText, streamOf } from "../../../../tests/diagnostics/har";
@@ -12,8 +13,10 @@ import {
 } from "../../../../tests/diagnostics/recordedSignIns";
 import type { HarAnalysis } from "./analyseHar";
 import { analyseHar } from "./analyseHar";
+import type { KnownEnvironment } from "./environmentOf";
 
-const options = { now: NOW, environment: production };
+const REGISTERED = { source: "WorkOS's list of redirect URIs", at: NOW };
+const options = { now: NOW, environments: [{ record: production, lists: [] }] };
 
 async function analysed(visits: readonly Visit[], how?: RecordingOptions): Promise<HarAnalysis> {
   const analysis = await analyseHar(streamOf(harText(visits, how)), options);
@@ -209,4 +212,40 @@ describe("analyseHar", () => {
     expect("findings" in analysis && analysis.findings[0]?.code).toBe("cookie-domain-mismatch");
     expect(turns).toBeGreaterThan(10);
   }, 60_000);
+});
+
+describe("the environment a recording was made in", () => {
+  const list = (uri: string) =>
+    evidence("redirectUris", { uris: [{ uri, isDefault: true }] }, REGISTERED);
+  const analysed = async (environments: readonly KnownEnvironment[]) => {
+    const source = streamOf(harText(clientOnlySignIn()));
+    const analysis = await analyseHar(source, { now: NOW, environments });
+    if ("problem" in analysis) throw new Error(analysis.problem);
+    return { of: analysis.environment, codes: analysis.findings.map(({ code }) => code) };
+  };
+  const other = { ...production, name: "Other", clientId: "client_other" };
+  const elsewhere = { ...other, appUrl: "https://other.example.com" };
+
+  it.each<[string, readonly KnownEnvironment[], string | null]>([
+    [
+      "its client's",
+      [
+        { record: elsewhere, lists: [] },
+        { record: production, lists: [] },
+      ],
+      "Production",
+    ],
+    ["its app's, when no client fits", [{ record: other, lists: [] }], "Other"],
+    ["none, when nothing fits", [{ record: elsewhere, lists: [] }], null],
+  ])("is %s", async (_which, environments, expected) => {
+    expect((await analysed(environments)).of).toBe(expected);
+  });
+
+  it("brings WorkOS's list, which the recording cannot hold", async () => {
+    const missing = [list("https://app.example.com/elsewhere")];
+    expect((await analysed([{ record: production, lists: missing }])).codes).toContain(
+      "redirect-uri-not-registered",
+    );
+    expect((await analysed([{ record: elsewhere, lists: missing }])).codes).toEqual([]);
+  });
 });

@@ -3,7 +3,8 @@ import { evidence } from "../../../../convex/diagnostics/evidence";
 import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
 import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
 import { judge } from "../../../../convex/diagnostics/judge/judge";
-import type { EnvironmentRecord, Finding } from "../../../../convex/diagnostics/judge/types";
+import type { Finding } from "../../../../convex/diagnostics/judge/types";
+import { environmentOf, type KnownEnvironment } from "./environmentOf";
 import { HarProblem } from "./problem";
 import type { ReadOptions } from "./readHar";
 import { readHar } from "./readHar";
@@ -13,12 +14,15 @@ export interface HarAnalysis {
   facts: HarFacts;
   /** How the app keeps sessions, as far as the recording shows. */
   authMode: AuthMode | null;
+  /** The name of the environment it was compared with; null when none fits. */
+  environment: string | null;
   findings: Finding[];
 }
 
 /** What a recording is judged against, and how it is read. */
 export interface AnalyseOptions extends ReadOptions {
-  environment: EnvironmentRecord | null;
+  /** The app's environments; the one that the recording was made in is judged with it. */
+  environments: readonly KnownEnvironment[];
   /** For remedies that name a value the recording does not hold. */
   deployment?: TemplateValues;
 }
@@ -37,7 +41,7 @@ function authModeOf({ steps }: HarFacts): AuthMode | null {
 /**
  * Reads a HAR file and judges it, all in the browser.
  * @param source the file's bytes, for example `file.stream()`.
- * @param options the present time, the environment to compare with, progress, a signal to stop.
+ * @param options the present time, the environments to compare with, progress, a signal to stop.
  * @returns the analysis, or a sentence that says why the file cannot be read.
  */
 export async function analyseHar(
@@ -48,9 +52,11 @@ export async function analyseHar(
     const facts = await readHar(source, options);
     const authMode = authModeOf(facts);
     const recording = evidence("har", facts, { source: "the HAR file", at: options.now });
-    const { environment, deployment = {}, now } = options;
-    const context = { authMode, environment, deployment, now };
-    return { facts, authMode, findings: judge([recording], context) };
+    const { environments, deployment = {}, now } = options;
+    const own = environmentOf(facts, environments);
+    const context = { authMode, environment: own?.record ?? null, deployment, now };
+    const findings = judge([recording, ...(own?.lists ?? [])], context);
+    return { facts, authMode, environment: own?.record.name ?? null, findings };
   } catch (error) {
     if (error instanceof HarProblem) return { problem: error.message };
     throw error;

@@ -8,7 +8,7 @@ import { Chain } from "./Chain";
 
 /** What a recording shows: findings first, then the drawing they rest on. */
 export function HarResult({ analysis }: { analysis: HarAnalysis }) {
-  const { facts, findings } = analysis;
+  const { facts, findings, environment } = analysis;
   return (
     <Box sx={{ display: "grid", gap: 8, minWidth: 0 }}>
       <Findings findings={findings} none={<NothingFound analysis={analysis} />} />
@@ -17,6 +17,7 @@ export function HarResult({ analysis }: { analysis: HarAnalysis }) {
           {count(facts.entries, "request")} in the recording, {facts.steps.length} of them matter
           for signing in. Values of cookies, codes and tokens were taken out while reading.
         </span>
+        <span>{comparedWith(environment)}</span>
         {facts.incomplete !== null && <span>{facts.incomplete}</span>}
         {!facts.cookiesRecorded && (
           <span>
@@ -28,6 +29,12 @@ export function HarResult({ analysis }: { analysis: HarAnalysis }) {
       {facts.steps.length > 0 && <Chain facts={facts} />}
     </Box>
   );
+}
+
+function comparedWith(environment: string | null): string {
+  return environment === null
+    ? "It fits no environment registered here, so it was judged by itself."
+    : `It was compared with the environment ${environment} and what its last checks read at WorkOS.`;
 }
 
 function NothingFound({ analysis: { facts } }: { analysis: HarAnalysis }) {

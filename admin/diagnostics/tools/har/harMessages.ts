@@ -1,11 +1,11 @@
 import type { TemplateValues } from "../../../../convex/diagnostics/catalogue/types";
-import type { EnvironmentRecord } from "../../../../convex/diagnostics/judge/types";
 import type { HarAnalysis } from "../../analysis/har/analyseHar";
+import type { KnownEnvironment } from "../../analysis/har/environmentOf";
 
 /** What the page asks of the worker. */
 export interface HarRequest {
   file: Blob;
-  environment: EnvironmentRecord | null;
+  environments: readonly KnownEnvironment[];
   deployment: TemplateValues;
 }
 

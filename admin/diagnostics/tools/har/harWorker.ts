@@ -9,7 +9,7 @@ const reply = (message: HarReply) => self.postMessage(message);
 self.addEventListener("message", ({ data }: MessageEvent<HarRequest>) => {
   let told = 0;
   analyseHar(data.file.stream(), {
-    environment: data.environment,
+    environments: data.environments,
     deployment: data.deployment,
     now: Date.now(),
     onProgress: (bytes) => {

@@ -1,8 +1,9 @@
-import { useQuery } from "convex/react";
+import { useConvex, useQuery } from "convex/react";
 import { useEffect, useRef, useState } from "react";
 import { api } from "../../../../convex/_generated/api";
 import { deploymentValues } from "../deploymentValues";
 import type { HarOutcome } from "./harMessages";
+import { knownEnvironments } from "./knownEnvironments";
 import { readInWorker } from "./readInWorker";
 
 /** What is happening to a dropped recording. */
@@ -15,6 +16,7 @@ export type HarReading =
 export function useHarReading() {
   const [reading, setReading] = useState<HarReading>({ state: "none" });
   const environments = useQuery(api.environments.list, {});
+  const convex = useConvex();
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);
 
@@ -29,10 +31,13 @@ export function useHarReading() {
     setReading({ state: "reading", name, share: 0 });
     const onProgress = (bytes: number) =>
       setReading({ state: "reading", name, share: Math.min(1, bytes / Math.max(1, file.size)) });
-    const request = { file, environment: null, deployment: deploymentValues(environments ?? []) };
-    void readInWorker(request, { onProgress, signal: controller.signal }).then((outcome) =>
-      setReading({ state: "done", name, outcome }),
-    );
+    const rows = environments ?? [];
+    void knownEnvironments(convex, rows)
+      .then((known) => {
+        const request = { file, environments: known, deployment: deploymentValues(rows) };
+        return readInWorker(request, { onProgress, signal: controller.signal });
+      })
+      .then((outcome) => setReading({ state: "done", name, outcome }));
   };
   return { reading, read, stop };
 }
