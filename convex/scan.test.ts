@@ -1,9 +1,12 @@
+import type { FunctionReturnType } from "convex/server";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { api } from "./_generated/api";
 import { signedInAs, startBackend, type Backend } from "./testing.fixture";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const MIB = 1_048_576;
+
+type Page = FunctionReturnType<typeof api.inbox.list>;
 
 let backend: Backend;
 let support: Awaited<ReturnType<typeof signedInAs>>;
@@ -38,7 +41,7 @@ describe("in a storm of failures", () => {
     let pages = 0;
     for (let isDone = false; !isDone; pages += 1) {
       const paginationOpts = { numItems: 50, cursor };
-      const result = await support.query(api.inbox.list, { paginationOpts, filter });
+      const result: Page = await support.query(api.inbox.list, { paginationOpts, filter });
       expect(result.page).toEqual([]);
       ({ isDone, continueCursor: cursor } = result);
     }

@@ -25,8 +25,8 @@ export function FilterBar<Key extends string>({ parts, onRemove, groups }: Filte
           component="span"
           sx={{ display: "inline-flex", alignItems: "center", gap: 1.5 }}
         >
-          {index > 0 && <span aria-hidden>·</span>}
           <FilterChip label={label} onRemove={() => onRemove(key)} />
+          {index < parts.length - 1 && <span aria-hidden>·</span>}
         </Box>
       ))}
       <AddFilter groups={groups} flush={parts.length === 0} />

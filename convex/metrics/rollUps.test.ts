@@ -44,11 +44,10 @@ describe("a sign-in", () => {
     await startBackend().run(async (ctx) => {
       const reads = vi.spyOn(ctx.db, "query");
       const [inserts, patches] = [vi.spyOn(ctx.db, "insert"), vi.spyOn(ctx.db, "patch")];
-      const first = {
-        ...{ at: TODAY, outcome: "succeeded", method: "sso", userId: "user_1", email: null },
-        ...{ sessionId: null, expiresAt: null, organizationId: null, ipAddress: null },
-        ...{ userAgent: null, errorCode: null, errorMessage: null },
-      } as const;
+      const nothing = { email: null, sessionId: null, expiresAt: null, organizationId: null };
+      const unknown = { ipAddress: null, userAgent: null, errorCode: null, errorMessage: null };
+      const who = { outcome: "succeeded", method: "sso", userId: "user_1" } as const;
+      const first = { at: TODAY, ...who, ...nothing, ...unknown };
       await countSignIn(ctx, "event_1", first, { previousAt: null, nextAt: null });
       expect([reads, inserts, patches].map(({ mock }) => mock.calls.length)).toEqual([2, 2, 0]);
       await countSignIn(ctx, "event_2", { ...first, at: TODAY + HOUR }, null);
