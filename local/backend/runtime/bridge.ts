@@ -1,9 +1,32 @@
 import { syscallError } from "./errors";
-import { invocations, isOver } from "./invocation";
+import { invocations, isOver, type Invocation } from "./invocation";
 import { asyncSyscalls, syncSyscalls } from "./syscalls";
 
 const OUTSIDE = "The Convex database and auth objects are being used outside of a Convex function.";
 const NEVER = new Promise<string>(() => undefined);
+
+async function answerInTurn(invocation: Invocation, op: string, argsJson: string): Promise<string> {
+  while (invocation.nested) await invocation.nested;
+  return await answer(invocation, op, argsJson);
+}
+
+function refuse(error: unknown): never {
+  throw syscallError(error);
+}
+
+/** No `async`: most operations are answered at once, and each promise costs something. */
+function answer(invocation: Invocation, op: string, argsJson: string): Promise<string> {
+  // As on Convex, code left running when its function has ended never hears back.
+  if (isOver(invocation)) return NEVER;
+  const handler = asyncSyscalls[op]?.[invocation.kind];
+  if (!handler) return Promise.reject(new Error(`Unknown async operation ${op}`));
+  try {
+    const answered = handler(invocation, argsJson);
+    return typeof answered === "string" ? Promise.resolve(answered) : answered.catch(refuse);
+  } catch (error) {
+    return Promise.reject(syscallError(error));
+  }
+}
 
 /**
  * The object through which `convex/server` reaches the backend, one for the whole process:
@@ -18,19 +41,12 @@ const bridge = {
     return handler(invocation, argsJson);
   },
 
-  async asyncSyscall(op: string, argsJson: string): Promise<string> {
+  asyncSyscall(op: string, argsJson: string): Promise<string> {
     const invocation = invocations.getStore();
-    if (!invocation) throw new Error(OUTSIDE);
-    while (invocation.nested) await invocation.nested;
-    // As on Convex, code left running when its function has ended never hears back.
-    if (isOver(invocation)) return NEVER;
-    const handler = asyncSyscalls[op]?.[invocation.kind];
-    if (!handler) throw new Error(`Unknown async operation ${op}`);
-    try {
-      return await handler(invocation, argsJson);
-    } catch (error) {
-      throw syscallError(error);
-    }
+    if (!invocation) return Promise.reject(new Error(OUTSIDE));
+    return invocation.nested === null
+      ? answer(invocation, op, argsJson)
+      : answerInTurn(invocation, op, argsJson);
   },
 
   jsSyscall(op: string): never {

@@ -90,7 +90,7 @@ export class Table {
   }
 
   documentKey(id: string): Buffer {
-    return storedKey(this.byId.prefix, sortKey([id]));
+    return storedKey(this.byId.prefix, [id]);
   }
 }
 
@@ -122,12 +122,25 @@ export class Catalogue {
 
 /** The full, uncut key of a document in an index, without the index's prefix. */
 export function fullIndexKey(index: SortedIndex, document: Record<string, Value>): Buffer {
-  return sortKey(index.fields.map((field) => valueAt(document, field)));
+  return sortKey(indexValues(index, document));
 }
 
 /** The key of a document in an index as stored. */
 export function indexKey(index: SortedIndex, document: Record<string, Value>): Buffer {
-  return storedKey(index.prefix, fullIndexKey(index, document));
+  return storedKey(index.prefix, indexValues(index, document));
+}
+
+/** Whether two versions of a document stand at the same place of an index. */
+export function isSamePlace(
+  { fields }: Pick<SortedIndex, "fields">,
+  before: Record<string, Value>,
+  after: Record<string, Value>,
+): boolean {
+  return fields.every((field) => valueAt(before, field) === valueAt(after, field));
+}
+
+function indexValues({ fields }: SortedIndex, document: Record<string, Value>) {
+  return fields.map((field) => valueAt(document, field));
 }
 
 /** The id at the end of a key made by `Table.documentKey`. */

@@ -46,6 +46,17 @@ export function indexedText(
   };
 }
 
+/** Whether an index says the same about two versions of a document. */
+export function isSameText(
+  { searchField, filterFields }: SearchDefinition,
+  before: Document,
+  after: Document,
+): boolean {
+  return [searchField, ...filterFields].every(
+    (field) => valueAt(before.value, field) === valueAt(after.value, field),
+  );
+}
+
 /** Every row of a document in a search index: one per distinct term, one for the document. */
 export function searchEntries(index: SearchDefinition, document: Document): Entry[] {
   const terms = documentTerms(index, document);

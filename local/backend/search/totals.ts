@@ -1,7 +1,7 @@
 import { spacePrefix } from "../store/keyspace";
 import type { StoreWriter } from "../store/store";
 import type { Document } from "../values/document";
-import { documentTerms, type SearchDefinition } from "./postings";
+import { documentTerms, isSameText, type SearchDefinition } from "./postings";
 
 /** How much text a search index holds; BM25 needs both. */
 export interface SearchTotals {
@@ -47,6 +47,7 @@ export function changedTotals(
 ): SearchTotals {
   const changed = { ...totals };
   for (const { before, after } of writes) {
+    if (before !== null && after !== null && isSameText(index, before, after)) continue;
     const [removed, added] = [totalsOf(index, before), totalsOf(index, after)];
     changed.documents += added.documents - removed.documents;
     changed.terms += added.terms - removed.terms;

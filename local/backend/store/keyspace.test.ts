@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sortKey } from "../values/sortKey";
 import { MAX_KEY_BYTES, metaKey, spacePrefix, SPACE_PREFIX_BYTES, storedKey } from "./keyspace";
 
 const prefix = spacePrefix("index", 10_001);
@@ -26,26 +27,27 @@ describe("keyspace", () => {
     expect(Buffer.compare(metaKey("table/zzz"), spacePrefix("documents", 1))).toBe(-1);
   });
 
+  // A string takes a byte more at either end.
+  const text = (length: number) => "a".repeat(length - 2);
+
   it("stores keys up to the limit as they are", () => {
-    const key = Buffer.alloc(MAX_KEY_BYTES, 1);
-    expect(storedKey(prefix, key)).toEqual(Buffer.concat([prefix, key]));
+    const key = sortKey([text(MAX_KEY_BYTES)]);
+    expect(key.length).toBe(MAX_KEY_BYTES);
+    expect(storedKey(prefix, [text(MAX_KEY_BYTES)])).toEqual(Buffer.concat([prefix, key]));
   });
 
   it("cuts longer keys but keeps them distinct", () => {
-    const long = Buffer.alloc(MAX_KEY_BYTES + 100, 1);
-    const other = Buffer.from(long);
-    other.writeUInt8(2, other.length - 1);
-    const [a, b] = [storedKey(prefix, long), storedKey(prefix, other)];
+    const long = text(MAX_KEY_BYTES + 100);
+    const [a, b] = [storedKey(prefix, [long]), storedKey(prefix, [`${long.slice(1)}b`])];
     expect(a).not.toEqual(b);
     expect(a.length).toBe(SPACE_PREFIX_BYTES + MAX_KEY_BYTES + 32);
     expect(a.subarray(0, -32)).toEqual(b.subarray(0, -32));
-    expect(storedKey(prefix, Buffer.from(long))).toEqual(a);
+    expect(storedKey(prefix, [long])).toEqual(a);
   });
 
   it("keeps the order of keys that differ before the cut", () => {
-    const early = Buffer.alloc(MAX_KEY_BYTES + 100, 1);
-    const late = Buffer.from(early);
-    late.writeUInt8(2, 10);
-    expect(Buffer.compare(storedKey(prefix, early), storedKey(prefix, late))).toBe(-1);
+    const early = text(MAX_KEY_BYTES + 100);
+    const late = `${early.slice(0, 10)}b${early.slice(11)}`;
+    expect(Buffer.compare(storedKey(prefix, [early]), storedKey(prefix, [late]))).toBe(-1);
   });
 });

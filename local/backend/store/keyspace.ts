@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { Value } from "convex/values";
+import { sortKey } from "../values/sortKey";
 
 // Convex cuts index keys at 2,500 bytes (facts, §2); the hash keeps equality exact beyond.
 export const MAX_KEY_BYTES = 2500;
@@ -37,11 +39,12 @@ export function metaKey(name: string): Buffer {
 }
 
 /**
- * The key as stored: itself, or its first 2,500 bytes and the hash of all of it.
+ * The key of values as stored: their encoding, or its first 2,500 bytes and the hash of all of it.
  * Order among keys with equal first 2,500 bytes is by hash.
  */
-export function storedKey(prefix: Buffer, key: Buffer): Buffer {
-  if (key.length <= MAX_KEY_BYTES) return Buffer.concat([prefix, key]);
-  const hash = createHash("sha256").update(key).digest();
-  return Buffer.concat([prefix, key.subarray(0, MAX_KEY_BYTES), hash]);
+export function storedKey(prefix: Buffer, values: readonly (Value | undefined)[]): Buffer {
+  const whole = sortKey(values, prefix);
+  if (whole.length - prefix.length <= MAX_KEY_BYTES) return whole;
+  const hash = createHash("sha256").update(whole.subarray(prefix.length)).digest();
+  return Buffer.concat([whole.subarray(0, prefix.length + MAX_KEY_BYTES), hash]);
 }

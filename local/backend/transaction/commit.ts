@@ -1,9 +1,10 @@
-import type { Catalogue, Table } from "../schema/catalogue";
+import { indexKey, isSamePlace, type Catalogue, type Table } from "../schema/catalogue";
 import { checkWrite } from "../schema/checkDocument";
 import { documentEntries } from "../schema/documentEntries";
 import { countKey } from "../schema/metaRows";
+import { isSameText, searchEntries } from "../search/postings";
 import { writeTotals } from "../search/totals";
-import type { Entry, StoreWriter } from "../store/store";
+import type { StoreWriter } from "../store/store";
 import type { Document } from "../values/document";
 import type { PendingWrites } from "./pendingWrites";
 
@@ -63,24 +64,48 @@ function writeChange(
   { before, after }: Change,
   keys: Buffer[],
 ): void {
-  const old = before === null ? NO_ENTRIES : keyed(documentEntries(table, before));
-  const next = after === null ? NO_ENTRIES : keyed(documentEntries(table, after));
-  for (const [text, { key }] of old) {
-    // A scan that saw the document must run again even when its place is the same.
+  if (before !== null && after !== null) return writeUpdate(writer, table, before, after, keys);
+  for (const { key } of before === null ? [] : documentEntries(table, before)) {
     keys.push(key);
-    if (!next.has(text)) writer.remove(key);
+    writer.remove(key);
   }
-  for (const [text, { key, value }] of next) {
-    const existing = old.get(text);
-    if (existing === undefined) keys.push(key);
-    if (existing?.value !== value) writer.put(key, value);
+  for (const { key, value } of after === null ? [] : documentEntries(table, after)) {
+    keys.push(key);
+    writer.put(key, value);
   }
 }
 
-const NO_ENTRIES: ReadonlyMap<string, Entry> = new Map();
-
-function keyed(entries: Entry[]): Map<string, Entry> {
-  return new Map(entries.map((entry) => [entry.key.toString("latin1"), entry]));
+function writeUpdate(
+  writer: StoreWriter,
+  table: Table,
+  before: Document,
+  after: Document,
+  keys: Buffer[],
+): void {
+  const documentKey = table.documentKey(after.id);
+  keys.push(documentKey);
+  writer.put(documentKey, after.stored);
+  for (const index of table.idIndexes) {
+    const key = indexKey(index, after.value);
+    // A scan that saw the document must run again even when its place is the same.
+    keys.push(key);
+    if (isSamePlace(index, before.value, after.value)) continue;
+    const old = indexKey(index, before.value);
+    keys.push(old);
+    writer.remove(old);
+    writer.put(key, after.id);
+  }
+  for (const index of table.searchIndexes) {
+    if (isSameText(index, before, after)) continue;
+    for (const { key } of searchEntries(index, before)) {
+      keys.push(key);
+      writer.remove(key);
+    }
+    for (const { key, value } of searchEntries(index, after)) {
+      keys.push(key);
+      writer.put(key, value);
+    }
+  }
 }
 
 function writeCount(

@@ -177,8 +177,9 @@ export class StoreTransaction implements Transaction {
     return { store: this.view.store, pending: this.pending, record };
   }
 
-  /** The document an index named, without counting it. */
+  /** The document a search found, without counting it. */
   #load(table: Table, id: string): Document {
+    this.#reads.key(table.documentKey(id));
     const write = this.pending.get(id);
     const document = write === undefined ? readDocument(this.view.store, table, id) : write.after;
     if (document === null)

@@ -29,15 +29,18 @@ let length = 0;
  * Encodes values so that comparing the bytes compares the values.
  *
  * @param values the parts of a key, `undefined` for a missing field
+ * @param prefix bytes to begin with
  * @returns the concatenated encodings; each part is self-delimiting, so a list of parts sorts as
  *   a tuple and a prefix of the parts is a prefix of the bytes
  * Order: `compareValues` of `convex/values` (undefined < null < int64 < float64 < boolean <
  * string < bytes < array < object).
  */
-export function sortKey(values: readonly (Value | undefined)[]): Buffer {
-  length = 0;
+export function sortKey(values: readonly (Value | undefined)[], prefix?: Buffer): Buffer {
+  length = prefix === undefined ? 0 : prefix.copy(buffer);
   for (const value of values) write(value);
-  return Buffer.from(buffer.subarray(0, length));
+  const key = Buffer.allocUnsafe(length);
+  buffer.copy(key, 0, 0, length);
+  return key;
 }
 
 function write(value: Value | undefined): void {
