@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { FUNCTIONS_DIR, WEBHOOK_PATH } from "./deployment";
 
 const MAIN = fileURLToPath(new URL("../../local/backend/main.ts", import.meta.url));
+/** As `npm start` runs it. */
+const NODE_OPTIONS = ["--max-semi-space-size=64"];
 const ADMIN_KEY = "tests|0123456789abcdef";
 
 /** The embedded backend with the real functions, in a process that can be killed. */
@@ -45,7 +47,7 @@ export async function startDeployment(settings: ProcessSettings): Promise<Deploy
   const child = spawn(
     process.execPath,
     [
-      ...[...nodeOptions, "--import", "tsx", MAIN, "--functions", FUNCTIONS_DIR],
+      ...[...NODE_OPTIONS, ...nodeOptions, "--import", "tsx", MAIN, "--functions", FUNCTIONS_DIR],
       ...["--data", dataDir, "--env-file", envFile, "--admin-key", ADMIN_KEY],
       ...["--port", String(apiPort), "--site-port", String(sitePort)],
     ],
