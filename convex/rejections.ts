@@ -15,7 +15,7 @@ export function rejectedOnDayPrefix(at: number): string {
   return `${REJECTED_ON_PREFIX}${startOf(DAY_IN_MS, at)}:`;
 }
 
-/** All that a delivery with a bad signature may write. */
+/** All that a delivery that is turned away may write. */
 export const count = internalMutation({
   args: { reason: v.string() },
   returns: v.null(),

@@ -27,6 +27,17 @@ async function rowCounts(backend: Backend) {
   });
 }
 
+/** A refusal writes its counters and nothing else. */
+async function expectCounted(backend: Backend, reason: string, value = 1) {
+  expect(await rowCounts(backend)).toEqual(NOTHING);
+  const counters = await backend.run((ctx) => ctx.db.query("counters").collect());
+  const names = [`webhook.rejected:${reason}`, rejectedOnDayPrefix(Date.now()) + reason];
+  const counted = (name: string) =>
+    counters.filter((row) => row.name === name).reduce((sum, row) => sum + row.value, 0);
+  expect(names.map(counted)).toEqual([value, value]);
+  expect(new Set(counters.map(({ name }) => name))).toEqual(new Set(names));
+}
+
 async function daysWithSignIns({ db }: Pick<QueryCtx, "db">) {
   return (await db.query("metricDays").collect()).filter(({ signIns }) => signIns.length > 0);
 }
@@ -45,6 +56,7 @@ describe("POST /workos/webhook, refusals", () => {
     const response = await deliver(backend, CREATED);
     expect(response.status).toBe(503);
     expect(await response.text()).toContain("npx convex env set WORKOS_WEBHOOK_SECRET");
+    await expectCounted(backend, "not-configured");
   });
 
   const signatures: [string, () => Promise<Record<string, string>>, string][] = [
@@ -75,9 +87,7 @@ describe("POST /workos/webhook, refusals", () => {
         message: expect.any(String) as string,
       });
       expect(await rowCounts(backend)).toEqual(NOTHING);
-      const counters = await backend.run((ctx) => ctx.db.query("counters").collect());
-      const names = [`webhook.rejected:${reason}`, rejectedOnDayPrefix(Date.now()) + reason];
-      expect(counters).toMatchObject(names.map((name) => ({ name, value: 1 })));
+      await expectCounted(backend, reason);
     },
   );
 
@@ -87,7 +97,7 @@ describe("POST /workos/webhook, refusals", () => {
     expect((await deliver(backend, large)).status).toBe(413);
     const declared = { ...(await signedHeaders("{}")), "content-length": "1048577" };
     expect((await post(backend, "{}", declared)).status).toBe(413);
-    expect(await rowCounts(backend)).toEqual(NOTHING);
+    await expectCounted(backend, "body-too-large", 2);
   });
 
   it.each([
@@ -101,14 +111,14 @@ describe("POST /workos/webhook, refusals", () => {
     const response = await deliver(backend, body);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: reason });
-    expect(await rowCounts(backend)).toEqual(NOTHING);
+    await expectCounted(backend, reason);
   });
 
   it("keeps out senders that are not on the list", async () => {
     const backend = startBackend({ WORKOS_WEBHOOK_IPS: "workos, 192.0.2.1" });
     const response = await deliver(backend, CREATED);
     expect(response.status).toBe(403);
-    expect(await rowCounts(backend)).toEqual(NOTHING);
+    await expectCounted(backend, "sender-not-allowed");
   });
 
   it("never says what the secrets are", async () => {

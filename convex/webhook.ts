@@ -1,39 +1,18 @@
-import { DECODE_REASONS, decodeEvent } from "../webhooks/decode";
-import {
-  SIGNATURE_HEADER,
-  SIGNATURE_REASONS,
-  verifySignature,
-  type SignatureReason,
-} from "../webhooks/signature";
+import { decodeEvent } from "../webhooks/decode";
+import { MAX_BODY_BYTES, REFUSALS, type Refusal } from "../webhooks/refusals";
+import { SIGNATURE_HEADER, verifySignature, type SignatureReason } from "../webhooks/signature";
 import {
   signatureFacts,
   type SignatureFacts,
   type SignatureScheme,
 } from "../webhooks/signatureFacts";
 import { hasSvixHeaders, verifySvix } from "../webhooks/svix";
-import { SVIX_REASONS, type SvixReason } from "../webhooks/svixReasons";
+import type { SvixReason } from "../webhooks/svixReasons";
 import { internal } from "./_generated/api";
 import { httpAction, type ActionCtx } from "./_generated/server";
 import { readEnv, readEnvList, requireEnv } from "./env";
 import { isAllowedSender } from "./senders";
 
-/** No WorkOS event comes near this; more is somebody trying things. */
-export const MAX_BODY_BYTES = 1_048_576;
-
-const REFUSALS = Object.freeze({
-  "method-not-allowed": "Webhooks are sent with POST.",
-  "body-too-large": `The body is larger than ${MAX_BODY_BYTES} bytes.`,
-  "not-configured":
-    "WORKOS_WEBHOOK_SECRET is not set: npx convex env set WORKOS_WEBHOOK_SECRET <the endpoint's signing secret>",
-  "sender-not-allowed": "The request does not come from an address in WORKOS_WEBHOOK_IPS.",
-  "not-text": "The body is not UTF-8.",
-  "internal-error": "Gatehouse could not store the event. Send it again later.",
-  ...SIGNATURE_REASONS,
-  ...SVIX_REASONS,
-  ...DECODE_REASONS,
-} as const);
-
-type Refusal = keyof typeof REFUSALS;
 type Verdict = { ok: true } | { ok: false; reason: SignatureReason | SvixReason };
 
 function answer(status: number, body: object): Response {
@@ -41,29 +20,38 @@ function answer(status: number, body: object): Response {
   return new Response(JSON.stringify(body), { status, headers });
 }
 
-function refuse(status: number, reason: Refusal): Response {
+function refusal(status: number, reason: Refusal): Response {
   return answer(status, { error: reason, message: REFUSALS[reason] });
+}
+
+/** Turns a delivery away. The count is all that it may write, and no more than a help. */
+async function refuse(ctx: ActionCtx, status: number, reason: Refusal): Promise<Response> {
+  try {
+    await ctx.runMutation(internal.rejections.count, { reason });
+  } catch (error) {
+    console.warn("refusal not counted", reason, error);
+  }
+  return refusal(status, reason);
 }
 
 /** `POST /workos/webhook`: verify, decode, hand over to one mutation. */
 export const receiveWebhook = httpAction(async (ctx, request) => {
   const declared = Number(request.headers.get("content-length") ?? 0);
-  if (declared > MAX_BODY_BYTES) return refuse(413, "body-too-large");
-  if (!isConfigured()) return refuse(503, "not-configured");
-  if (!(await isAllowedSender(ctx))) return refuse(403, "sender-not-allowed");
+  if (declared > MAX_BODY_BYTES) return await refuse(ctx, 413, "body-too-large");
+  if (!isConfigured()) return await refuse(ctx, 503, "not-configured");
+  if (!(await isAllowedSender(ctx))) return await refuse(ctx, 403, "sender-not-allowed");
   const body = new Uint8Array(await request.arrayBuffer());
-  if (body.length > MAX_BODY_BYTES) return refuse(413, "body-too-large");
+  if (body.length > MAX_BODY_BYTES) return await refuse(ctx, 413, "body-too-large");
   const scheme = schemeOf(request.headers);
   const verdict = await verify(body, request.headers, scheme);
-  if (verdict.ok)
-    return await accept(ctx, body, signatureFacts(request.headers, scheme, Date.now()));
-  await ctx.runMutation(internal.rejections.count, { reason: verdict.reason });
-  return refuse(401, verdict.reason);
+  return verdict.ok
+    ? await accept(ctx, body, signatureFacts(request.headers, scheme, Date.now()))
+    : await refuse(ctx, 401, verdict.reason);
 });
 
 /** The answer to any other method on the webhook's path. */
 export const refuseMethod = httpAction(async () => {
-  const response = refuse(405, "method-not-allowed");
+  const response = refusal(405, "method-not-allowed");
   response.headers.set("allow", "POST");
   return response;
 });
@@ -98,9 +86,9 @@ async function accept(
   signature: SignatureFacts,
 ): Promise<Response> {
   const payload = decodeText(body);
-  if (payload === null) return refuse(400, "not-text");
+  if (payload === null) return await refuse(ctx, 400, "not-text");
   const decoded = decodeEvent(payload);
-  if (!decoded.ok) return refuse(400, decoded.reason);
+  if (!decoded.ok) return await refuse(ctx, 400, decoded.reason);
   try {
     const receipt = await ctx.runMutation(internal.inbox.receive, {
       payload,
@@ -111,7 +99,7 @@ async function accept(
     return answer(200, receipt);
   } catch (error) {
     console.error("webhook not stored", decoded.event.id, error);
-    return refuse(500, "internal-error");
+    return await refuse(ctx, 500, "internal-error");
   }
 }
 

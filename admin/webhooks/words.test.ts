@@ -40,9 +40,11 @@ it("says why deliveries were refused, most frequent first", () => {
     { reason: "svix-mismatch", count: 1 },
     { reason: "signature-mismatch", count: 12 },
     { reason: "of-tomorrow", count: 2 },
+    { reason: "sender-not-allowed", count: 5 },
   ]);
   expect(words.split("\n")).toEqual([
     expect.stringMatching(/^12 ×: No configured secret/),
+    expect.stringMatching(/^5 ×: .* WORKOS_WEBHOOK_IPS/),
     "2 ×: of-tomorrow",
     expect.stringMatching(/^1 ×: The Svix signature/),
   ]);

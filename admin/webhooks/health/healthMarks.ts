@@ -77,12 +77,12 @@ export function refusalMark(refused: Refused): HealthMark {
   return total === 0
     ? {
         ...{ tone: "ok", icon: "ok", label: "None refused" },
-        meaning: "No delivery failed its signature check yesterday or today (UTC).",
+        meaning: "No delivery was turned away yesterday or today (UTC).",
       }
     : {
         ...{ tone: "warning", icon: "warning" },
         label: `${count(total, "delivery")} refused`,
-        meaning: `Turned away yesterday or today (UTC), nothing was written.\n${refusalWords(refused)}`,
+        meaning: `Turned away yesterday or today (UTC), nothing of them was kept.\n${refusalWords(refused)}`,
         to: ENDPOINT_PATH,
       };
 }

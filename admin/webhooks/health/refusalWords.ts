@@ -1,7 +1,6 @@
-import { SIGNATURE_REASONS } from "../../../webhooks/signature";
-import { SVIX_REASONS } from "../../../webhooks/svixReasons";
+import { REFUSALS } from "../../../webhooks/refusals";
 
-const REASONS: Readonly<Record<string, string>> = { ...SIGNATURE_REASONS, ...SVIX_REASONS };
+const REASONS: Readonly<Record<string, string>> = REFUSALS;
 
 /** Why deliveries were turned away, most frequent first, a sentence each with its number. */
 export function refusalWords(refused: readonly { reason: string; count: number }[]): string {
