@@ -4,6 +4,7 @@ import { internal } from "./_generated/api";
 const crons = cronJobs();
 
 crons.interval("drain the Events API", { minutes: 1 }, internal.drain.run, {});
+crons.interval("resume lost attempts", { minutes: 10 }, internal.inboxRetries.resume, {});
 // These read the running one, if any.
 crons.interval("resume a stalled comparison", { minutes: 1 }, internal.reconcile.resumeStalled, {});
 crons.interval("resume a stalled replay", { minutes: 1 }, internal.replaySteps.resumeStalled, {});
