@@ -9,7 +9,7 @@ import { readEnv, readEnvList } from "./env";
 import { usesThisConvex } from "./environmentRecord";
 import { provisioningGaps } from "./provisioningGaps";
 import { rejectedOnDayPrefix } from "./rejections";
-import { DAY_IN_MS } from "./utc";
+import { DAY_IN_MS, startOf } from "./utc";
 
 type Environment = Pick<Doc<"environments">, "name" | "convexUrl" | "checklist">;
 type Ctx = Pick<QueryCtx, "db">;
@@ -35,7 +35,7 @@ export async function storedEvidence(
   const from = (source: string) => ({ source, at: now });
   switch (key) {
     case "apiKey":
-      return own ? [variables(now), ...(await hostingVariables(ctx, environment))] : [];
+      return own ? [variables(now), ...(await hostingVariables(ctx, environment, now))] : [];
     case "providers":
       return [
         own
@@ -78,24 +78,28 @@ function variables(at: number): Evidence {
 }
 
 async function inboxHealth(ctx: QueryCtx, now: number): Promise<EvidenceFacts["inboxHealth"]> {
+  // Refusals are counted by UTC day, so deliveries are counted from the same midnight.
+  const days = [now - DAY_IN_MS, now];
+  const since = startOf(DAY_IN_MS, now - DAY_IN_MS);
   // Seeded events took the place of deliveries.
   const newest = [...(await newestVia(ctx, "webhook")), ...(await newestVia(ctx, "seed"))];
+  const received = newest.filter((at) => at >= since);
   const failed = await ctx.db
     .query("inbox")
     .withIndex("by_state_received_at", (q) =>
       q.eq("state", "failed").gt("receivedAt", now - DAY_IN_MS),
     )
     .take(MAX_COUNTED);
-  const rejected = [
-    ...(await readCounters(ctx, rejectedOnDayPrefix(now))),
-    ...(await readCounters(ctx, rejectedOnDayPrefix(now - DAY_IN_MS))),
-  ];
+  const rejected: [string, number][] = [];
+  for (const day of days) rejected.push(...(await readCounters(ctx, rejectedOnDayPrefix(day))));
   return {
     secretConfigured:
       readEnvList("WORKOS_WEBHOOK_SECRET").length > 0 || readEnv("SVIX_WEBHOOK_SECRET") !== null,
     lastReceivedAt: newest.length === 0 ? null : Math.max(...newest),
-    latestEventAt: null,
-    receivedLastDay: newest.filter((at) => at > now - DAY_IN_MS).length,
+    missedEventAt: null,
+    since,
+    received: received.length,
+    receivedIsCapped: received.length >= MAX_COUNTED,
     rejected: KINDS.map((kind) => ({ reason: kind, count: countOf(kind, rejected) })).filter(
       ({ count }) => count > 0,
     ),
@@ -112,7 +116,7 @@ async function newestVia(ctx: QueryCtx, via: "webhook" | "seed"): Promise<number
   return rows.map(({ receivedAt }) => receivedAt);
 }
 
-/** Counting stops here; more would say the same. */
+/** Rows hold whole events, so counting stops here, and says so. */
 const MAX_COUNTED = 100;
 
 const KINDS = ["signature", "timestamp", "other"] as const;
@@ -135,11 +139,22 @@ async function lastReport(ctx: Ctx, { name }: Environment) {
 
 const REPORTED = "npm run doctor on the app's host";
 
+/** A host may have been set up anew since; an older report proves nothing. */
+const REPORT_HOLDS_MS = 7 * DAY_IN_MS;
+
+const isOld = ({ at }: Doc<"environmentReports">, now: number): boolean =>
+  now - at > REPORT_HOLDS_MS;
+
 async function reported(ctx: Ctx, environment: Environment, now: number): Promise<Evidence[]> {
   const report = await lastReport(ctx, environment);
   if (report === null) {
     const from = { source: "the app's server", at: now };
     return [unavailable("cookiePassword", `${NOT_REPORTED} ${environment.name}`, from)];
+  }
+  if (isOld(report, now)) {
+    const days = Math.floor((now - report.at) / DAY_IN_MS);
+    const reason = `The app's server last reported ${days} days ago. Run there again: npm run doctor -- --report --environment ${environment.name}`;
+    return [unavailable("cookiePassword", reason, { source: REPORTED, at: report.at })];
   }
   const { at, side, cookiePasswordLength, variables } = report;
   const from = { source: REPORTED, at };
@@ -150,9 +165,13 @@ async function reported(ctx: Ctx, environment: Environment, now: number): Promis
 }
 
 /** What the host of an app without a server of its own said about its variables. */
-async function hostingVariables(ctx: Ctx, environment: Environment): Promise<Evidence[]> {
+async function hostingVariables(
+  ctx: Ctx,
+  environment: Environment,
+  now: number,
+): Promise<Evidence[]> {
   const report = await lastReport(ctx, environment);
-  if (report?.side !== "hosting") return [];
+  if (report?.side !== "hosting" || isOld(report, now)) return [];
   const { at, side, variables } = report;
   return [evidence("environmentVariables", { side, variables }, { source: REPORTED, at })];
 }

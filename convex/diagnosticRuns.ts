@@ -9,6 +9,7 @@ import {
   type MutationCtx,
 } from "./_generated/server";
 import { isAvailable, type Evidence } from "./diagnostics/evidence";
+import { tokenNote } from "./diagnostics/tokenNote";
 import { judge } from "./diagnostics/judge/judge";
 import type { Finding, JudgeContext } from "./diagnostics/judge/types";
 import { storedEvidence } from "./diagnosticFacts";
@@ -16,7 +17,7 @@ import { checksOf, evidenceOf, KEPT_RUNS, runsOf } from "./diagnosticStore";
 import { runChecks } from "./diagnosticTools";
 import { toRecord } from "./environmentRecord";
 import schema from "./schema";
-import { checkKey } from "./tables/diagnostics";
+import { checkKey, ownToken } from "./tables/diagnostics";
 
 const FORGOTTEN_AT_ONCE = 20;
 
@@ -27,12 +28,12 @@ const run = { runId: v.id("diagnosticRuns") };
 
 /** Carries out checks side by side; each is recorded as soon as it is done. */
 export const collect = internalAction({
-  args: { ...run, checks: v.array(checkKey) },
+  args: { ...run, checks: v.array(checkKey), ownToken: v.optional(ownToken) },
   returns: v.null(),
-  handler: async (ctx, { runId, checks }) => {
+  handler: async (ctx, { runId, checks, ownToken }) => {
     const environment = await ctx.runMutation(internal.diagnosticRuns.start, { runId, checks });
     if (environment === null) return null;
-    await runChecks(ctx, environment, checks, async (key, evidence) => {
+    await runChecks(ctx, environment, { checks, ownToken }, async (key, evidence) => {
       const text = JSON.stringify(evidence);
       await ctx.runMutation(internal.diagnosticRuns.record, { runId, key, evidence: text });
     });
@@ -153,7 +154,7 @@ function outcome(evidence: readonly Evidence[], context: JudgeContext) {
   );
   const isUnavailable = reasons.length === evidence.length;
   const state = hasFindings ? "findings" : isUnavailable ? "unavailable" : "passed";
-  return { state, reason: reasons[0] } as const;
+  return { state, reason: reasons[0] ?? tokenNote(evidence) } as const;
 }
 
 async function close(

@@ -4,6 +4,7 @@ import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { defined } from "./defined";
 import { checksFor, type CheckKey } from "./diagnostics/checks";
 import type { Evidence } from "./diagnostics/evidence";
+import type { OwnToken } from "./diagnostics/ownToken";
 
 type Run = Doc<"diagnosticRuns">;
 type Check = Doc<"diagnosticChecks">;
@@ -52,6 +53,8 @@ interface Beginning {
   startedBy: string;
   /** Only these are done anew, the others keep what the last run found. Absent: all. */
   only?: readonly CheckKey[];
+  /** The access token of whoever starts it, if their browser described it. */
+  ownToken?: OwnToken;
 }
 
 /**
@@ -61,7 +64,7 @@ interface Beginning {
 export async function beginRun(
   ctx: MutationCtx,
   environment: Doc<"environments">,
-  { startedBy, only }: Beginning,
+  { startedBy, only, ownToken }: Beginning,
 ): Promise<Id<"diagnosticRuns">> {
   const last = await lastFinishedRun(ctx, environment._id);
   const known = last === null || only === undefined ? [] : await checksOf(ctx, last._id);
@@ -78,7 +81,8 @@ export async function beginRun(
     if (kept === undefined) checks.push(key);
     await ctx.db.insert("diagnosticChecks", checkFrom(runId, key, kept));
   }
-  await ctx.scheduler.runAfter(0, internal.diagnosticRuns.collect, { runId, checks });
+  const work = { runId, checks, ...(ownToken === undefined ? {} : { ownToken }) };
+  await ctx.scheduler.runAfter(0, internal.diagnosticRuns.collect, work);
   await ctx.scheduler.runAfter(ABANDONED_AFTER_MS, internal.diagnosticRuns.abandon, { runId });
   return runId;
 }

@@ -9,9 +9,10 @@ import type { ReachPolicy } from "./diagnostics/collect/guard";
 import type { Tools } from "./diagnostics/collect/types";
 import { parseUrl } from "./diagnostics/hosts";
 import type { Evidence } from "./diagnostics/evidence";
-import { environmentName, readEnv, requireEnv, workosApiUrl } from "./env";
+import type { OwnToken } from "./diagnostics/ownToken";
+import { environmentName, readEnv, readEnvList, requireEnv, workosApiUrl } from "./env";
 import { appError } from "./errors";
-import { toTarget, usesThisWorkos } from "./environmentRecord";
+import { toTarget, usesThisConvex, usesThisWorkos } from "./environmentRecord";
 
 type Environment = Doc<"environments">;
 
@@ -39,12 +40,13 @@ export function apiKeyFor(environment: Environment | null): Tools["apiKey"] {
 
 /**
  * Carries out checks side by side, each with its own time limit.
+ * @param run which checks, and the access token of whoever started them, if their browser described it.
  * @param done called with each check's evidence as soon as it is there.
  */
 export async function runChecks(
   ctx: ActionCtx,
   environment: Environment,
-  checks: readonly CheckKey[],
+  { checks, ownToken }: { checks: readonly CheckKey[]; ownToken?: OwnToken | undefined },
   done: (key: CheckKey, evidence: Evidence[]) => Promise<void>,
 ): Promise<void> {
   const target = toTarget(environment);
@@ -58,10 +60,20 @@ export async function runChecks(
       return JSON.parse(await ctx.runQuery(internal.diagnosticRuns.stored, query)) as Evidence[];
     },
     now: () => Date.now(),
+    ...(ownToken === undefined ? {} : { ownToken }),
+    ...webhookSecrets(environment),
   };
   await Promise.all(
     checks.map(async (key) => await done(key, await collectCheck(key, target, shared))),
   );
+}
+
+// An endpoint of another deployment has a secret that is not known here.
+function webhookSecrets(environment: Environment): Pick<Tools, "hasWebhookSecret"> {
+  const secrets = readEnvList("WORKOS_WEBHOOK_SECRET");
+  return secrets.length > 0 && usesThisConvex(environment)
+    ? { hasWebhookSecret: (secret) => secrets.includes(secret) }
+    : {};
 }
 
 /** What checks outside of a run use: WorkOS's API and nothing else. */

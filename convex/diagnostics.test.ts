@@ -5,6 +5,7 @@ import { ADA, eventText } from "../webhooks/events.fixture";
 import { api, internal } from "./_generated/api";
 import type { Id } from "./_generated/dataModel";
 import { checksFor } from "./diagnostics/checks";
+import type { OwnToken } from "./diagnostics/ownToken";
 import { KEPT_RUNS } from "./diagnosticStore";
 import { signedInAs, startBackend, type Backend } from "./testing.fixture";
 
@@ -107,9 +108,17 @@ async function settle(): Promise<void> {
   await backend.finishInProgressScheduledFunctions();
 }
 
-async function run(checks?: ("redirectUris" | "jwks")[]) {
+/** The admin's own access token, as their browser describes it. */
+const TOKEN: OwnToken = {
+  ...{ algorithm: "RS256", keyId: "key_1", audience: [CLIENT_ID], clientId: CLIENT_ID },
+  issuer: `https://auth.example.com/user_management/${CLIENT_ID}`,
+  ...{ issuedAt: NOW, expiresAt: NOW + 300_000, claimNames: ["iss", "aud", "sub", "sid"] },
+};
+
+async function run(checks?: ("redirectUris" | "jwks")[], token: OwnToken | null = TOKEN) {
   const only = checks === undefined ? {} : { checks };
-  await admin.mutation(api.diagnostics.run, { environmentId, ...only });
+  const own = token === null ? {} : { token };
+  await admin.mutation(api.diagnostics.run, { environmentId, ...only, ...own });
   await settle();
   return await latest();
 }
@@ -124,10 +133,65 @@ describe("diagnostics:run", () => {
   it("passes every check of a sound setup", async () => {
     const { run: head, checks, findings } = await run();
     expect(findings).toEqual([]);
+    const note = `Your own token, issued by ${TOKEN.issuer ?? ""}, carries no e-mail and no name, as is usual: profiles come from WorkOS's webhooks and API.`;
     expect(checks.map(({ key, state, reason }) => [key, state, reason])).toEqual(
-      checksFor("client-only").map((key) => [key, "passed", null]),
+      checksFor("client-only").map((key) => [key, "passed", key === "token" ? note : null]),
     );
     expect(head.state).toBe("finished");
+  });
+
+  it.each<[string, Partial<OwnToken>, string]>([
+    ["a key that WorkOS's list does not have", { keyId: "key_0" }, "signing-key-unknown"],
+    ["an issuer that no provider has", { issuer: `${APP}/x` }, "custom-domain-issuer-missing"],
+  ])("finds in the operator's own token %s", async (_, change, code) => {
+    const { findings, checks } = await run(undefined, { ...TOKEN, ...change });
+    expect(findings).toMatchObject([{ code, certainty: "proven" }]);
+    expect(checks.find(({ key }) => key === "token")?.state).toBe("findings");
+  });
+
+  it("says why no token was compared, and compares the newest with every part of the checks", async () => {
+    const tokenCheck = ({ checks }: Awaited<ReturnType<typeof run>>) =>
+      checks.find(({ key }) => key === "token");
+    expect(tokenCheck(await run(undefined, null))).toMatchObject({
+      state: "unavailable",
+      reason: expect.stringMatching(/No token was at hand/) as string,
+    });
+    expect(tokenCheck(await run(["jwks"]))).toMatchObject({ state: "passed" });
+  });
+
+  it("takes no token that is longer than any", async () => {
+    const token = { ...TOKEN, claimNames: ["x".repeat(301)] };
+    await expect(run(undefined, token)).rejects.toThrow(/longer than any access token/);
+  });
+
+  it("raises no alarm about an environment with nothing but a pattern", async () => {
+    const pattern = "https://*.preview.example.com/callback";
+    registered = [pattern];
+    await admin.mutation(api.environments.save, {
+      ...ENVIRONMENT,
+      ...{ id: environmentId, redirectUris: [pattern] },
+    });
+    const { findings, checks } = await run();
+    expect(findings.filter(({ certainty }) => certainty !== "unknown")).toEqual([]);
+    const reasons = new Map(checks.map(({ key, state, reason }) => [key, [state, reason]]));
+    const why = expect.stringMatching(/^Only a pattern .* is registered here/) as string;
+    expect(reasons.get("authorize")).toEqual(["unavailable", why]);
+    expect(reasons.get("callback")).toEqual(["unavailable", why]);
+  });
+
+  it("says how many of many callback addresses were tried", async () => {
+    const redirectUris = [CALLBACK, ...[1, 2, 3, 4, 5, 6].map((n) => `${CALLBACK}?n=${n}`)];
+    registered = redirectUris;
+    await admin.mutation(api.environments.save, {
+      ...ENVIRONMENT,
+      id: environmentId,
+      redirectUris,
+    });
+    const { checks } = await run();
+    expect(checks.find(({ key }) => key === "callback")).toMatchObject({
+      state: "passed",
+      reason: "Only the first 5 of 7 callback addresses were tried.",
+    });
   });
 
   it("finds what was broken on purpose, with exact values, and marks its check", async () => {
@@ -298,7 +362,7 @@ describe("what the deployment itself knows", () => {
     );
     const { findings } = await run();
     expect(findings[0]).toMatchObject({ code: "user-not-created" });
-    expect(findings[0]?.sentence).toContain(ADA.id);
+    expect(findings[0]?.sentence).toContain(ADA.email);
     await admin.mutation(api.diagnostics.repairProvisioning, { workosIds: [ADA.id, ADA.id] });
     await settle();
     expect(await admin.query(api.users.get, { id: ADA.id })).toMatchObject({ status: "active" });
@@ -313,12 +377,57 @@ describe("what the deployment itself knows", () => {
     },
   );
 
+  it("names them by the address of a refused sign-in when WorkOS cannot be asked", async () => {
+    server.use(http.get(`${API}/user_management/users/:id`, () => HttpResponse.error()));
+    await backend.run(async (ctx) => {
+      const row = { at: NOW - 2_000, method: "password", workosUserId: ADA.id };
+      const refused = { eventId: "event_1", outcome: "failed" as const, email: ADA.email };
+      await ctx.db.insert("signIns", { ...row, ...refused });
+      const completed = { eventId: "event_2", outcome: "succeeded" as const };
+      await ctx.db.insert("signIns", { ...row, ...completed });
+    });
+    expect((await run()).findings[0]?.sentence).toContain(ADA.email);
+  });
+
   it("sees refused deliveries of the last two days, and none that are older", async () => {
     const refuse = () =>
       backend.mutation(internal.rejections.count, { reason: "signature-mismatch" });
     await refuse();
-    expect(await codes()).toEqual(["webhook-secret-mismatch"]);
+    expect(await codes()).toEqual([]);
+    await refuse();
+    await refuse();
+    expect(await codes()).toEqual(["webhook-body-reserialised", "webhook-secret-mismatch"]);
     vi.setSystemTime(NOW + 3 * DAY);
+    expect(await codes()).toEqual([]);
+  });
+
+  it("sees that WorkOS signs with another secret", async () => {
+    vi.stubEnv("WORKOS_WEBHOOK_SECRET", "whsec_of_elsewhere");
+    expect((await run()).findings).toMatchObject([
+      { code: "webhook-secret-mismatch", certainty: "proven" },
+    ]);
+  });
+
+  it("sees who the last comparison of all users missed here, until they have a row", async () => {
+    await compared({ listed: 3 }, [
+      ["missing_here", "user_1"],
+      ["missing_here", "user_2"],
+    ]);
+    await addUser("user_1");
+    const { findings } = await run();
+    expect(findings).toMatchObject([{ code: "users-predate-webhook", subject: "1 person" }]);
+    expect(findings[0]?.sentence).toContain("found 3 users at WorkOS; 1 of them still has no row");
+    await addUser("user_2");
+    expect(await codes()).toEqual([]);
+  });
+
+  it("sees who is active here and was not listed by WorkOS, unless that is nearly everybody", async () => {
+    await addUser("user_1");
+    const gone = [["missing_in_workos", "user_1"]] as const;
+    await compared({ listed: 200, matched: 200, missing: 1 }, gone);
+    expect(await codes()).toEqual(["deleted-user-resurrected"]);
+    vi.setSystemTime(NOW + 1000);
+    await compared({ listed: 1, matched: 1, missing: 40 }, gone);
     expect(await codes()).toEqual([]);
   });
 
@@ -349,6 +458,10 @@ describe("what the deployment itself knows", () => {
   it("takes the cookie password's length from the doctor's report", async () => {
     const cookie = { ...ENVIRONMENT, id: environmentId, authMode: "cookie" as const };
     await admin.mutation(api.environments.save, cookie);
+    const session = "wos-session=sealed; Path=/; HttpOnly; Secure; SameSite=Lax";
+    server.use(
+      http.get(`${APP}/login`, () => HttpResponse.text("", { headers: { "set-cookie": session } })),
+    );
     expect((await run()).findings).toMatchObject([
       { code: "cookie-password-invalid", certainty: "unknown" },
     ]);
@@ -375,6 +488,30 @@ describe("what the deployment itself knows", () => {
     expect(first).toMatchObject({ code: "environments-mixed", subject: "VITE_WORKOS_CLIENT_ID" });
   });
 });
+
+async function addUser(workosId: string): Promise<void> {
+  const times = { createdAt: NOW - DAY, updatedAt: NOW - DAY };
+  const row = { workosId, email: `${workosId}@example.com`, status: "active" as const, ...times };
+  await backend.run(async (ctx) => void (await ctx.db.insert("users", row)));
+}
+
+/** A comparison that only reported, and what it left open. */
+async function compared(
+  counts: { listed: number; matched?: number; missing?: number },
+  open: readonly (readonly ["missing_here" | "missing_in_workos", string])[],
+): Promise<void> {
+  await backend.run(async (ctx) => {
+    const runId = await ctx.db.insert("syncRuns", {
+      ...{ kind: "reconcile", state: "completed", phase: "done", dryRun: true, cursor: null },
+      ...{ attempt: 1, startedAt: Date.now(), startedBy: "cron", progressAt: Date.now() },
+      ...{ pages: 1, drift: open.length, repaired: 0, missing: 0, ...counts },
+    });
+    for (const [kind, workosUserId] of open) {
+      const found = { runId, foundAt: NOW, workosUserId, kind, fields: [] };
+      await ctx.db.insert("drift", { ...found, action: "reported" });
+    }
+  });
+}
 
 describe("environmentReports:save", () => {
   const report = { environmentName: "Production", side: "server" as const, variables: [] };
@@ -426,5 +563,5 @@ it("notices deliveries that arrive", async () => {
   await backend.mutation(internal.inbox.receive, { payload, via: "webhook" });
   const { checks } = await run();
   const deliveries = checks.find(({ key }) => key === "deliveries");
-  expect(deliveries?.evidence).toContain('"receivedLastDay":1');
+  expect(deliveries?.evidence).toContain('"received":1,"receivedIsCapped":false');
 });

@@ -9,9 +9,10 @@ import { beginRun, runsOf } from "./diagnosticStore";
 import { readPublicKeys } from "./diagnosticTools";
 import { appError } from "./errors";
 import { operatorAction, operatorMutation, operatorQuery } from "./functions";
+import { isTooLong } from "./diagnostics/ownToken";
 import { listLoops, loopRow } from "./loginLoops";
 import { diagnosePerson, diagnosis } from "./personDiagnosis";
-import { checkKey } from "./tables/diagnostics";
+import { checkKey, ownToken } from "./tables/diagnostics";
 
 const MAX_REPAIRED = 100;
 
@@ -19,13 +20,22 @@ const environmentId = v.id("environments");
 
 /**
  * Runs an environment's checks, all or only some; watch `latest` for progress.
- * @throws `not_found`, or `already_running`
+ * @param token the caller's own access token, described by their browser: compared with every run,
+ *   because WorkOS's keys may have changed since the last.
+ * @throws `not_found`, `already_running`, or `invalid_input`
  */
 export const run = operatorMutation({
   role: "support",
-  args: { environmentId, checks: v.optional(v.array(checkKey)) },
+  args: {
+    environmentId,
+    checks: v.optional(v.array(checkKey)),
+    token: v.optional(ownToken),
+  },
   returns: v.id("diagnosticRuns"),
-  handler: async (ctx, { environmentId, checks }) => {
+  handler: async (ctx, { environmentId, checks, token }) => {
+    if (token !== undefined && isTooLong(token)) {
+      throw appError("invalid_input", "This is longer than any access token of WorkOS.");
+    }
     const environment = await ctx.db.get("environments", environmentId);
     if (environment === null) throw appError("not_found", "This environment was removed.");
     const last = await runsOf(ctx, environmentId).first();
@@ -33,8 +43,9 @@ export const run = operatorMutation({
       throw appError("already_running", "These checks are already running: wait a few seconds.");
     }
     const startedBy = ctx.operator.workosId;
-    const only = checks === undefined ? {} : { only: checks };
-    const runId = await beginRun(ctx, environment, { startedBy, ...only });
+    const only = checks === undefined ? {} : { only: [...checks, "token" as const] };
+    const own = token === undefined ? {} : { ownToken: token };
+    const runId = await beginRun(ctx, environment, { startedBy, ...only, ...own });
     await ctx.audit({
       action: "environment.diagnose",
       targetType: "environment",
@@ -77,7 +88,12 @@ export const compare = operatorQuery({
 /** Why one person cannot sign in: verdict, findings, evidence, and a reply to send them. */
 export const person = operatorAction({
   role: "support",
-  args: { email: v.optional(v.string()), workosId: v.optional(v.string()) },
+  args: {
+    email: v.optional(v.string()),
+    workosId: v.optional(v.string()),
+    // They cannot open this console, rather than the app.
+    console: v.optional(v.boolean()),
+  },
   returns: diagnosis,
   handler: async (ctx, asked) => {
     const answer = await diagnosePerson(ctx, asked);

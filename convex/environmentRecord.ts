@@ -1,6 +1,7 @@
 import type { Doc } from "./_generated/dataModel";
 import type { TemplateValues } from "./diagnostics/catalogue/types";
 import type { Target } from "./diagnostics/collect/types";
+import { isPattern } from "./diagnostics/hosts";
 import type { EnvironmentRecord } from "./diagnostics/judge/types";
 import { readEnv, webhookPath } from "./env";
 
@@ -51,7 +52,7 @@ export function toRecord(environment: Environment): EnvironmentRecord {
   return {
     ...{ name, appUrl, clientId, apiHost, convexUrl },
     kind: kindOf(environment),
-    redirectUri: redirectUris[0] ?? "",
+    redirectUri: redirectUris.find((uri) => !isPattern(uri)) ?? redirectUris[0] ?? "",
     webhookUrl: site + webhookPath(),
     ...(workosEnvironmentId === undefined ? {} : { environmentId: workosEnvironmentId }),
   };
@@ -64,5 +65,6 @@ export function toTarget(environment: Environment): Target {
     redirectUris: environment.redirectUris,
     callbackPath: environment.callbackPath ?? null,
     authMode: environment.authMode,
+    signInEndpoint: environment.checklist?.signInEndpoint ?? null,
   };
 }

@@ -38,7 +38,7 @@ type Viewer = Infer<typeof viewerValidator>;
 type Refusal = Extract<Viewer, { status: "notOperator" }>["reason"];
 
 /** Why a person is not an operator, or null when GATEHOUSE_ADMINS makes them one. */
-function refusal(user: Doc<"users"> | null): Refusal | null {
+export function refusal(user: Doc<"users"> | null): Refusal | null {
   if (user === null || statusOf(user) === "deleted") return "unknown";
   if (user.email === undefined || statusOf(user) === "pending") return "pendingProfile";
   // Only an address WorkOS has verified proves who someone is.

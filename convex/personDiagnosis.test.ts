@@ -50,7 +50,9 @@ afterEach(() => {
 });
 afterAll(() => server.close());
 
-const diagnose = async (asked: { email?: string; workosId?: string } = { email: ADA.email }) =>
+type Asked = { email?: string; workosId?: string; console?: boolean };
+
+const diagnose = async (asked: Asked = { email: ADA.email }) =>
   await support.action(api.diagnostics.person, asked);
 
 async function addRow(fields: Partial<Doc<"users">> = {}): Promise<void> {
@@ -237,6 +239,57 @@ describe("diagnostics:person", () => {
     });
     const { evidence } = await diagnose();
     expect(evidence.at(-1)?.sentence).toMatch(/1 of WorkOS's events/);
+  });
+
+  describe("and this console", () => {
+    const atConsole = { email: ADA.email, console: true };
+    const codes = async (asked?: Asked) => (await diagnose(asked)).findings.map(({ code }) => code);
+
+    beforeEach(async () => {
+      await addRow({ emailVerified: true });
+      await addSignIn({ workosUserId: ADA.id });
+    });
+
+    it("is no matter of most people, unless it is asked about", async () => {
+      expect(await codes()).toEqual([]);
+      expect(await codes(atConsole)).toEqual(["operator-not-listed"]);
+    });
+
+    it("waits for an address that GATEHOUSE_ADMINS names to be verified", async () => {
+      vi.stubEnv("GATEHOUSE_ADMINS", ADA.email);
+      expect(await codes()).toEqual([]);
+      await backend.run(async (ctx) => {
+        const row = await ctx.db
+          .query("users")
+          .withIndex("by_workos_id", (q) => q.eq("workosId", ADA.id))
+          .first();
+        if (row !== null) await ctx.db.patch("users", row._id, { emailVerified: false });
+      });
+      const { findings, replyText } = await diagnose();
+      expect(findings[0]).toMatchObject({ code: "operator-email-unverified" });
+      expect(replyText).toContain("Your address ada@example.com is not verified yet.");
+    });
+
+    it("lets operators in", async () => {
+      await backend.run(async (ctx) => {
+        const operator = { workosId: ADA.id, role: "support" as const, grantedBy: "test" };
+        await ctx.db.insert("operators", { ...operator, createdAt: NOW });
+      });
+      const { findings, evidence } = await diagnose(atConsole);
+      expect(findings).toEqual([]);
+      expect(evidence.at(-1)?.sentence).toBe("The console lets ada@example.com in.");
+    });
+  });
+
+  it("fills the reply with what the finding is about", async () => {
+    await addRow();
+    await addSignIn({ workosUserId: ADA.id });
+    const { code } = await support.mutation(api.selfChecks.create, { workosUserId: ADA.id });
+    const report = { ...SELF_CHECK, cookiesEnabled: false };
+    await backend.mutation(api.selfChecks.submit, { code, report });
+    expect((await diagnose()).replyText).toContain(
+      "Please allow cookies and site data for app.example.com, and sign in again.",
+    );
   });
 
   it("is on record", async () => {

@@ -45,6 +45,8 @@ const MAX_ASKED_CHARACTERS = 320;
 interface Asked {
   email?: string;
   workosId?: string;
+  /** They cannot open this console, rather than the app. */
+  console?: boolean;
 }
 
 /**
@@ -59,41 +61,44 @@ export async function diagnosePerson(
   const query = normalized(asked);
   const known = JSON.parse(await ctx.runQuery(internal.personFacts.read, query)) as PersonFacts;
   const person = await askAboutPerson(workosTools(), known);
-  const facts = await completed(ctx, known, person.workosId);
+  const facts = await completed(ctx, known, { ...query, workosId: person.workosId });
   const own = person.knowsOrganizations ? facts.evidence : facts.evidence.map(forgetOrganization);
   const evidence = [...person.evidence, ...own];
   const email = person.email ?? facts.email;
   const findings = ordered(judge(evidence, facts.context), facts.environmentFindings);
-  const name = person.firstName;
   return {
     ...{ workosId: person.workosId ?? facts.workosId, email, findings },
     verdict: verdict(findings, email ?? facts.workosId ?? "this person"),
     evidence: [...evidence.map(evidenceLine), ...failedEvents(facts)],
-    replyText: replyTo(findings, {
-      ...(name === null ? {} : { name }),
-      ...(email === null ? {} : { values: { email } }),
-    }),
+    replyText: replyTo(findings, person.firstName),
     loops: loopsIn(facts.evidence),
   };
 }
 
-function normalized({ email, workosId }: Asked) {
+interface Query {
+  email: string | null;
+  workosId: string | null;
+  console: boolean;
+}
+
+function normalized({ email, workosId, console = false }: Asked): Query {
   const [address = "", id = ""] = [email?.trim().toLowerCase(), workosId?.trim()];
   const text = id === "" ? address : id;
   if (text === "" || text.length > MAX_ASKED_CHARACTERS) {
     throw appError("invalid_input", "Give an e-mail address or a WorkOS user id (user_…).");
   }
-  return id === "" ? { email: address, workosId: null } : { email: null, workosId: id };
+  const person = id === "" ? { email: address, workosId: null } : { email: null, workosId: id };
+  return { ...person, console };
 }
 
 /** Somebody without a row is known by their id only once WorkOS has said it. */
 async function completed(
   ctx: ActionCtx,
   known: PersonFacts,
-  workosId: string | null,
+  { workosId, console }: Query,
 ): Promise<PersonFacts> {
   if (workosId === null || workosId === known.workosId) return known;
-  const query = { email: null, workosId };
+  const query = { email: null, workosId, console };
   const read = JSON.parse(await ctx.runQuery(internal.personFacts.read, query)) as PersonFacts;
   return { ...read, email: read.email ?? known.email };
 }

@@ -6,6 +6,9 @@ import { findingsOf } from "./diagnosticHistory";
 import { lastFinishedRun } from "./diagnosticStore";
 import { evidence, type Evidence, type EvidenceFacts } from "./diagnostics/evidence";
 import type { Finding, JudgeContext } from "./diagnostics/judge/types";
+import { adminEmails } from "./env";
+import { operatorByWorkosId } from "./operatorAccess";
+import { refusal } from "./operators";
 import { deploymentValues, toRecord, usesThisConvex, usesThisWorkos } from "./environmentRecord";
 import { DAY_IN_MS } from "./utc";
 import { statusOf } from "./userRow";
@@ -30,9 +33,9 @@ export interface PersonFacts {
 
 /** Reads `PersonFacts`, as JSON text. */
 export const read = internalQuery({
-  args: { email: nullable(v.string()), workosId: nullable(v.string()) },
+  args: { email: nullable(v.string()), workosId: nullable(v.string()), console: v.boolean() },
   returns: v.string(),
-  handler: async (ctx, asked) => {
+  handler: async (ctx, { console: isAboutConsole, ...asked }) => {
     const now = Date.now();
     const rows = await rowsOf(ctx, asked);
     const user = rows[0] ?? null;
@@ -46,6 +49,7 @@ export const read = internalQuery({
         evidence("userRow", rowFacts(user, rows.length, email), from("the users table in Convex")),
         evidence("signIns", await signIns(ctx, workosId, email, now), from("the log of sign-ins")),
         ...(await selfChecks(ctx, workosId)),
+        ...(await operatorEntry(ctx, user, email, now, isAboutConsole)),
       ],
       failedEvents: await failedEvents(ctx, workosId),
       context: {
@@ -160,6 +164,28 @@ async function selfChecks(ctx: QueryCtx, workosId: string | null): Promise<Evide
     return [evidence("selfCheck", report, { source: "their own browser", at: submittedAt })];
   }
   return [];
+}
+
+/**
+ * Whether the console lets somebody in. Most people of an app have no business there, so it matters
+ * only when it is asked about, or when GATEHOUSE_ADMINS expects them.
+ */
+async function operatorEntry(
+  ctx: QueryCtx,
+  user: Doc<"users"> | null,
+  email: string | null,
+  at: number,
+  isAsked: boolean,
+): Promise<Evidence[]> {
+  const isExpected = email !== null && adminEmails().includes(email.toLowerCase());
+  // Without a row, or with a deleted one, there is more to say than that the console stays shut.
+  if (user === null || isDeleted(user) || (!isAsked && !isExpected)) return [];
+  const isOperator = (await operatorByWorkosId(ctx, user.workosId)) !== null;
+  const refused = isOperator ? null : refusal(user);
+  const reason = refused === "unverifiedEmail" && !isExpected ? "notListed" : refused;
+  if (reason === "unknown") return [];
+  const from = { source: "the console's own entry check", at };
+  return [evidence("operatorEntry", { email, reason }, from)];
 }
 
 async function failedEvents(ctx: QueryCtx, workosId: string | null): Promise<number> {

@@ -1,5 +1,7 @@
 import type { QueryCtx } from "./_generated/server";
+import { comparisonGaps } from "./comparisonGaps";
 import type { EvidenceFacts } from "./diagnostics/evidence";
+import { NAMED } from "./diagnostics/judge/words";
 import { DAY_IN_MS } from "./utc";
 import { statusOf } from "./userRow";
 
@@ -11,30 +13,30 @@ const COMPARED_DAYS = 30;
 /** Counting stops here; more would say the same. */
 const MAX_COUNTED = 100;
 
+/** So many of a person's sign-ins are looked through for an address. */
+const LOOKED_THROUGH = 20;
+
 /** How long a profile may take before it is worth a word. */
 const PENDING_TOO_LONG_MS = 2 * 60_000;
 
 type Gaps = EvidenceFacts["provisioningGaps"];
-type Ctx = Pick<QueryCtx, "db">;
 
 /**
- * Where completed sign-ins and the users table disagree. Bounded: the latest sign-ins of a month, and
- * the first hundred of each kind of odd row.
+ * Where WorkOS and the users table disagree. Bounded: the latest sign-ins of a month, the first
+ * hundred of each kind of odd row, and the last comparison of all users.
  * @param now epoch milliseconds.
  */
-export async function provisioningGaps(ctx: Ctx, now: number): Promise<Gaps> {
+export async function provisioningGaps(ctx: QueryCtx, now: number): Promise<Gaps> {
   return {
     ...(await comparedWithSignIns(ctx, now)),
     rowsWithoutEmail: await rowsWithoutEmail(ctx),
     rowsPendingTooLong: await rowsPendingTooLong(ctx, now),
-    resurrectedIds: [],
-    usersAtWorkos: null,
-    usersInConvex: null,
+    ...(await comparisonGaps(ctx)),
   };
 }
 
 async function comparedWithSignIns(
-  ctx: Ctx,
+  ctx: QueryCtx,
   now: number,
 ): Promise<Pick<Gaps, "signedInWithoutRow" | "duplicatedIds">> {
   const signedInWithoutRow: Gaps["signedInWithoutRow"] = [];
@@ -44,13 +46,26 @@ async function comparedWithSignIns(
       .query("users")
       .withIndex("by_workos_id", (q) => q.eq("workosId", workosId))
       .take(2);
-    if (rows.length === 0) signedInWithoutRow.push({ workosId, email: null, lastSignInAt });
+    if (rows.length === 0) {
+      const email = signedInWithoutRow.length < NAMED ? await emailOf(ctx, workosId) : null;
+      signedInWithoutRow.push({ workosId, email, lastSignInAt });
+    }
     if (rows.length > 1) duplicatedIds.push(workosId);
   }
   return { signedInWithoutRow, duplicatedIds };
 }
 
-async function latestSignIns(ctx: Ctx, now: number): Promise<Map<string, number>> {
+/** Completed sign-ins carry no address; a refused one before them usually does. */
+async function emailOf(ctx: QueryCtx, workosId: string): Promise<string | null> {
+  const rows = await ctx.db
+    .query("signIns")
+    .withIndex("by_workos_user_at", (q) => q.eq("workosUserId", workosId))
+    .order("desc")
+    .take(LOOKED_THROUGH);
+  return rows.find(({ email }) => email !== undefined)?.email ?? null;
+}
+
+async function latestSignIns(ctx: QueryCtx, now: number): Promise<Map<string, number>> {
   const rows = await ctx.db
     .query("signIns")
     .withIndex("by_outcome_at", (q) =>
@@ -65,7 +80,7 @@ async function latestSignIns(ctx: Ctx, now: number): Promise<Map<string, number>
   return latest;
 }
 
-async function rowsWithoutEmail(ctx: Ctx): Promise<number> {
+async function rowsWithoutEmail(ctx: QueryCtx): Promise<number> {
   const rows = await ctx.db
     .query("users")
     .withIndex("by_email", (q) => q.eq("email", undefined))
@@ -73,7 +88,7 @@ async function rowsWithoutEmail(ctx: Ctx): Promise<number> {
   return rows.filter((row) => statusOf(row) === "active").length;
 }
 
-async function rowsPendingTooLong(ctx: Ctx, now: number): Promise<number> {
+async function rowsPendingTooLong(ctx: QueryCtx, now: number): Promise<number> {
   const rows = await ctx.db
     .query("users")
     .withIndex("by_status_created_at", (q) =>

@@ -115,9 +115,16 @@ describe("workosLink", () => {
   it.each([
     ["redirects", "https://dashboard.workos.com/redirects"],
     ["cors", "https://dashboard.workos.com/environment/authentication/sessions"],
-    ["webhooks", "https://dashboard.workos.com/get-started"],
   ] as const)("opens the current environment's %s otherwise", (page, href) => {
     expect(workosLink(page).href).toBe(href);
+  });
+
+  it("does not call the dashboard's first page by another's name", () => {
+    expect(workosLink("webhooks")).toEqual({
+      label: "the start page (then: Webhooks)",
+      href: "https://dashboard.workos.com/get-started",
+    });
+    expect(workosLink("webhooks", "environment_01A").label).toBe("Webhooks");
   });
 
   it("opens the CORS page through the current environment, the only known form", () => {

@@ -58,8 +58,13 @@ export const CHECKS = {
     authModes: BOTH_MODES,
   },
   providers: {
-    title: "Convex accepts this client's tokens",
+    title: "Convex is set up for this client's tokens",
     kinds: ["providers"],
+    authModes: BOTH_MODES,
+  },
+  token: {
+    title: "A real token fits Convex's providers and WorkOS's keys",
+    kinds: ["tokenClaims"],
     authModes: BOTH_MODES,
   },
   webhookEndpoint: {
@@ -83,7 +88,7 @@ export const CHECKS = {
     authModes: BOTH_MODES,
   },
   checklist: {
-    title: "Sign-in endpoint and homepage are set at WorkOS",
+    title: "What only the WorkOS dashboard shows is set: sign-in endpoint, homepage, sign-out",
     kinds: ["dashboardChecklist"],
     authModes: BOTH_MODES,
   },

@@ -57,15 +57,29 @@ export interface EvidenceFacts {
   cookiePassword: { length: number | null };
   /** WorkOS's list of webhook endpoints, without secrets. */
   webhookEndpoints: {
-    endpoints: { id: string; url: string; enabled: boolean; events: string[] }[];
+    endpoints: {
+      id: string;
+      url: string;
+      enabled: boolean;
+      events: string[];
+      /** Whether the deployment has the endpoint's signing secret; null when it was not compared. */
+      secretFits: boolean | null;
+    }[];
   };
   /** How deliveries have gone. */
   inboxHealth: {
     secretConfigured: boolean;
     lastReceivedAt: number | null;
-    /** The newest event at WorkOS; null when it was not asked. */
-    latestEventAt: number | null;
-    receivedLastDay: number;
+    /**
+     * The oldest event at WorkOS that is newer than the last delivery; null when there is none, or
+     * when WorkOS was not asked.
+     */
+    missedEventAt: number | null;
+    /** Since when deliveries and refusals are counted. */
+    since: number;
+    /** Deliveries taken in since then: at least so many, when `receivedIsCapped`. */
+    received: number;
+    receivedIsCapped: boolean;
     rejected: { reason: "signature" | "timestamp" | "other"; count: number }[];
     failedTypes: string[];
   };
@@ -75,7 +89,11 @@ export interface EvidenceFacts {
     rowsWithoutEmail: number;
     rowsPendingTooLong: number;
     duplicatedIds: string[];
+    /** Active rows whose users WorkOS's last complete listing did not have. */
     resurrectedIds: string[];
+    /** When all users were last compared with WorkOS; null when they never were. */
+    comparedAt: number | null;
+    /** The users that comparison found at WorkOS, and how many of them have a row by now. */
     usersAtWorkos: number | null;
     usersInConvex: number | null;
   };
@@ -119,8 +137,6 @@ export interface EvidenceFacts {
       resolved: boolean;
     }[];
   };
-  /** Sign-outs, and what followed them. */
-  signOuts: { signOuts: { at: number; revoked: boolean; nextSignInAt: number | null }[] };
   /** What the person's own browser reports. */
   selfCheck: SelfCheckFacts;
   /** A recording of the sign-in. */
@@ -141,14 +157,20 @@ export interface EvidenceFacts {
   };
   /** WorkOS's answer to a harmless read with the API key. */
   apiKeyProbe: { status: number };
-  /** Where the sign-out address leads. */
-  signOutProbe: { status: number; location: string | null };
-  /** Settings without an API, as an operator read them in the dashboard; null means "not set". */
-  dashboardChecklist: { signInEndpoint: string | null; homepageUrl: string | null };
-  /** Why the console itself does not let somebody in. */
+  /**
+   * What has no API, as an operator read or tried it: settings of the dashboard (null means "not
+   * set"), and whether "Sign in" asks who somebody is after a sign-out. Absent: nothing was noted.
+   */
+  dashboardChecklist: {
+    signInEndpoint: string | null;
+    homepageUrl: string | null;
+    signOutRedirects?: string;
+    signOutAsksAgain?: boolean;
+  };
+  /** Why the console itself does not let somebody in; null when it does. */
   operatorEntry: {
     email: string | null;
-    reason: "unknown" | "pendingProfile" | "unverifiedEmail" | "notListed" | null;
+    reason: "pendingProfile" | "unverifiedEmail" | "notListed" | null;
   };
 }
 

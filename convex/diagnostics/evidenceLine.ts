@@ -33,6 +33,8 @@ const words: Words = {
       looping === 0 ? "" : ` ${counted(looping, "login loop", "login loops")} not resolved.`;
     return `${counted(attempts.length, "sign-in", "sign-ins")} since ${utc(since)}, ${failed} of them failed${latest}.${loop}`;
   },
+  operatorEntry: ({ email, reason }) =>
+    `The console ${reason === null ? "lets" : "does not let"} ${email ?? "them"} in.`,
   selfCheck: ({ browser, hostname }) => `They had ${browser} examined on ${hostname}.`,
 };
 

@@ -41,3 +41,11 @@ export function apiOrigin(apiHost: string): string {
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
+
+/**
+ * Whether an address is a pattern, which WorkOS's list may hold and no app can send.
+ * @param address as people typed it.
+ */
+export function isPattern(address: string): boolean {
+  return address.includes("*");
+}

@@ -1,3 +1,5 @@
+import { isLoopback, parseUrl } from "./hosts";
+
 /** A provider of convex/auth.config.ts, as deployed. */
 export interface ConvexProvider {
   type: "customJwt" | "oidc";
@@ -52,4 +54,27 @@ export function matchProvider(
   const verdicts = providers.map((provider) => providerVerdict(provider, token));
   const index = verdicts.indexOf("matches");
   return { index: index < 0 ? null : index, verdicts };
+}
+
+/**
+ * The host of an issuer.
+ * @param issuer as a token or a provider has it, with or without `https://`.
+ */
+export function issuerHost(issuer: string): string {
+  return parseUrl(normalizeIssuer(issuer))?.host ?? issuer;
+}
+
+/** Whether a host (with its port, if any) is a custom authentication domain. */
+export function isCustomHost(host: string): boolean {
+  return host !== "api.workos.com" && !isLoopback(host.replace(/:\d+$/, ""));
+}
+
+/** A provider in words: its issuer, and for whom its tokens must be. */
+export function providerWords({ issuer, applicationID }: ConvexProvider): string {
+  return applicationID === undefined ? issuer : `${issuer} for ${applicationID}`;
+}
+
+/** The client whose keys a provider reads; null when its key list is not one of WorkOS's. */
+export function keyOwner({ jwks = "" }: ConvexProvider): string | null {
+  return /\/sso\/jwks\/([^/?#]+)$/.exec(jwks)?.[1] ?? null;
 }

@@ -4,11 +4,13 @@ import {
   environmentEvidence,
   NOW,
   personEvidence,
+  seen,
+  soundBrowser,
   soundFacts,
 } from "../../tests/diagnostics/fixtures";
 import { unavailable } from "./evidence";
 import { judge } from "./judge/judge";
-import { replyTo, verdict } from "./verdict";
+import { lacksCheckLink, replyTo, verdict, withCheckLink } from "./verdict";
 
 const failed = (errorCode: string) => {
   const { signIns } = soundFacts();
@@ -49,27 +51,58 @@ describe("verdict", () => {
 
 describe("replyTo", () => {
   it("tells the person what to do, by name", () => {
-    const reply = replyTo(failed("email_verification_required"), {
-      name: "Ada",
-      values: { email: "ada@example.com" },
-    });
-    expect(reply).toMatch(
+    expect(replyTo(failed("email_verification_required"), "Ada")).toMatch(
       /^Hello Ada,\n\nYour address ada@example\.com still needs to be confirmed\./,
     );
   });
 
+  it("names the app's own host where the cause does not", () => {
+    const hints = seen("selfCheck", { ...soundBrowser("app.example.com"), sessionHints: 3 });
+    expect(replyTo(judge([hints], clientOnly()), null)).toContain(
+      "clear the cookies of app.example.com",
+    );
+    const { signIns } = soundFacts();
+    const attempt = {
+      ...{ at: NOW - 1000, succeeded: false, method: "password" },
+      errorCode: "organization_membership_not_found",
+    };
+    const stale = personEvidence({ signIns: { ...signIns, attempts: [attempt] } });
+    expect(replyTo(judge(stale, clientOnly()), null)).toContain("the site data of app.example.com");
+  });
+
   it("takes the blame when it is ours", () => {
-    expect(replyTo(redirect)).toMatch(/^Hello,\n\n.*on our side, there is nothing you need to do/s);
+    expect(replyTo(redirect, null)).toMatch(
+      /^Hello,\n\n.*on our side, there is nothing you need to do/s,
+    );
   });
 
   it("asks when nothing was found", () => {
-    expect(replyTo([])).toContain("Which address do you open");
-    expect(replyTo(unreadable)).toContain("Which address do you open");
+    expect(replyTo([], null)).toContain("Which address do you open");
+    expect(replyTo(unreadable, null)).toContain("Which address do you open");
+  });
+});
+
+describe("the self-check link", () => {
+  const url = "https://console.example/check?c=AB12";
+  const loop = {
+    ...{ startedAt: NOW - 60_000, endedAt: NOW, count: 9, medianGapMs: 2000, resolved: false },
+    probableCause: "cookie-not-set",
+  };
+  const { signIns } = soundFacts();
+  const looping = personEvidence({ signIns: { ...signIns, loops: [loop] } });
+
+  it("comes to where the reply promises it", () => {
+    const reply = replyTo(judge(looping, clientOnly()), "Ada");
+    expect(lacksCheckLink(reply)).toBe(true);
+    const whole = withCheckLink(reply, url);
+    expect(whole).toContain(`Please open ${url} in the browser`);
+    expect(lacksCheckLink(whole)).toBe(false);
+    expect(whole.split(url)).toHaveLength(2);
   });
 
-  it("points to the check page unless the cause is proven", () => {
-    const checkUrl = "https://console.example/check/AB12";
-    expect(replyTo([], { checkUrl })).toContain(checkUrl);
-    expect(replyTo(failed("invalid_credentials"), { checkUrl })).not.toContain(checkUrl);
+  it("comes at the end of other replies", () => {
+    const reply = replyTo([], null);
+    expect(lacksCheckLink(reply)).toBe(false);
+    expect(withCheckLink(reply, url)).toMatch(/any of your data: https:\/\/console\.example\S+$/);
   });
 });

@@ -1,6 +1,4 @@
-import { causeOf } from "./catalogue";
-import { fillTemplate } from "./catalogue/placeholders";
-import type { TemplateValues } from "./catalogue/types";
+import { CHECK_LINK_MARK } from "./catalogue/placeholders";
 import type { Certainty } from "./catalogue/types";
 import type { Finding } from "./judge/types";
 
@@ -25,47 +23,38 @@ export function verdict(findings: readonly Finding[], subject: string): string {
   return `Nothing wrong was found with ${subject}, but ${open === 1 ? "one check" : `${open} checks`} could not be made.`;
 }
 
-/** What a reply is filled with. */
-export interface ReplyOptions {
-  /** The person's first name; without it the greeting is general. */
-  name?: string;
-  values?: TemplateValues;
-  /** Where the person can let their own browser be examined. */
-  checkUrl?: string;
-}
-
 const OUR_SIDE =
   "We have found why you cannot sign in. It is on our side, there is nothing you need to do, and we are mending it.";
 
 const NOT_FOUND =
   "We have looked into why you cannot sign in and everything looks right from here. Which address do you open, and what does the last page say?";
 
-function bodyOf(findings: readonly Finding[], values: TemplateValues): string {
+function bodyOf(findings: readonly Finding[]): string {
   const [first] = findings.filter((finding) => finding.certainty !== "unknown");
-  if (first === undefined) return NOT_FOUND;
-  const { reply } = causeOf(first.code);
-  return reply === undefined ? OUR_SIDE : fillTemplate(reply, values);
+  return first === undefined ? NOT_FOUND : (first.reply ?? OUR_SIDE);
 }
 
 /**
- * A reply that support can send to the person, without terms of the trade and without blame.
+ * A reply that support can send to the person, without terms of the trade and without blame. Where it
+ * needs a self-check link, it holds a mark for it (see {@link withCheckLink}).
  * @param findings as `judge` ranked them.
- * @param options name, real values, and the check page to point to when the cause is not proven.
+ * @param name the person's first name; null makes the greeting general.
  */
-export function replyTo(
-  findings: readonly Finding[],
-  { name, values = {}, checkUrl }: ReplyOptions = {},
-): string {
-  const isProven = findings[0]?.certainty === "proven";
-  const check =
-    checkUrl === undefined || isProven
-      ? []
-      : [
-          `This page looks at your browser and tells us more, without any of your data: ${checkUrl}`,
-        ];
-  return [
-    name === undefined ? "Hello," : `Hello ${name},`,
-    bodyOf(findings, values),
-    ...check,
-  ].join("\n\n");
+export function replyTo(findings: readonly Finding[], name: string | null): string {
+  return [name === null ? "Hello," : `Hello ${name},`, bodyOf(findings)].join("\n\n");
+}
+
+/** Whether a reply promises a self-check link that is not in it yet. */
+export function lacksCheckLink(reply: string): boolean {
+  return reply.includes(CHECK_LINK_MARK);
+}
+
+/**
+ * Puts the self-check link into a reply: where the reply promises one, else in a line of its own.
+ * @param reply as `replyTo` made it, perhaps changed since.
+ * @param url where the person can have their own browser examined.
+ */
+export function withCheckLink(reply: string, url: string): string {
+  if (lacksCheckLink(reply)) return reply.replaceAll(CHECK_LINK_MARK, url);
+  return `${reply}\n\nThis page looks at your browser and tells us more, without any of your data: ${url}`;
 }

@@ -146,14 +146,17 @@ export function soundFacts(environment: EnvironmentRecord = production) {
           url: environment.webhookUrl,
           enabled: true,
           events: ["user.created", "user.updated", "user.deleted", "session.created"],
+          secretFits: true,
         },
       ],
     },
     inboxHealth: {
       secretConfigured: true,
       lastReceivedAt: NOW - MINUTE,
-      latestEventAt: NOW - MINUTE,
-      receivedLastDay: 412,
+      missedEventAt: null,
+      since: NOW - 36 * 60 * MINUTE,
+      received: 100,
+      receivedIsCapped: true,
       rejected: [],
       failedTypes: [],
     },
@@ -163,6 +166,7 @@ export function soundFacts(environment: EnvironmentRecord = production) {
       rowsPendingTooLong: 0,
       duplicatedIds: [],
       resurrectedIds: [],
+      comparedAt: NOW - 8 * 60 * MINUTE,
       usersAtWorkos: 1200,
       usersInConvex: 1200,
     },
@@ -192,7 +196,6 @@ export function soundFacts(environment: EnvironmentRecord = production) {
       attempts: [{ at: NOW - 60 * MINUTE, succeeded: true, method: "oauth", errorCode: null }],
       loops: [],
     },
-    signOuts: { signOuts: [] },
     selfCheck: soundBrowser(new URL(appUrl).hostname),
     errorMessage: { text: "" },
     clockOffset: { whose: "this server", comparedWith: "WorkOS's Date header", offsetMs: 400 },
@@ -209,8 +212,12 @@ export function soundFacts(environment: EnvironmentRecord = production) {
       ],
     },
     apiKeyProbe: { status: 200 },
-    signOutProbe: { status: 302, location: appUrl },
-    dashboardChecklist: { signInEndpoint: `${appUrl}/login`, homepageUrl: appUrl },
+    dashboardChecklist: {
+      signInEndpoint: `${appUrl}/login`,
+      homepageUrl: appUrl,
+      signOutRedirects: appUrl,
+      signOutAsksAgain: true,
+    },
     operatorEntry: { email: "ada@example.com", reason: null },
   } satisfies Omit<EvidenceFacts, "har">;
   return facts;
@@ -257,7 +264,7 @@ export function environmentEvidence(
     ...(["redirectUris", "runtimeRedirectUri", "authorizeProbe", "corsOrigins", "jwks"] as const),
     ...(["tokenClaims", "providers", "callbackProbe", "bundle", "webhookEndpoints"] as const),
     ...(["inboxHealth", "provisioningGaps", "clockOffset", "environmentVariables"] as const),
-    ...(["apiKeyProbe", "signOutProbe", "dashboardChecklist"] as const),
+    ...(["apiKeyProbe", "dashboardChecklist"] as const),
   ];
   return collect(kinds, changes, environment);
 }

@@ -84,7 +84,8 @@ export const callbackCauses = {
     whatThePersonSees: "Signing out ends on a WorkOS page app-homepage-url-not-found.",
     cause:
       "WorkOS sends people to the address in return_to if it is registered, otherwise to the app's homepage URL. Neither is set, or return_to is relative and is ignored.",
-    howItIsProven: "A sign-out ends on app-homepage-url-not-found.",
+    howItIsProven:
+      "A recorded sign-out ends on app-homepage-url-not-found, or an operator saw in the dashboard that no address is set. WorkOS has no API that reads it, and a sign-out cannot be tried without ending somebody's session.",
     remedy: [
       "In the WorkOS dashboard open Applications → your app → Redirects, and set the app homepage URL.",
       "If the app says where to go after a sign-out (return_to), let it send a whole https address, and add that address to the sign-out redirects on the same page.",
@@ -102,9 +103,10 @@ export const callbackCauses = {
     cause:
       "The app forgets its own session but leaves the session on the hosted sign-in page alive.",
     howItIsProven:
-      "A new session starts within seconds of the sign-out, and no session.revoked event came in between.",
+      "An operator tried it and noted the outcome, or a recording shows a sign-out that did not call WorkOS's logout address and a next sign-in that asked nothing. No event of WorkOS tells it.",
     remedy: [
       "In the app's code call AuthKit's signOut(), which goes through WorkOS's logout address with the session ID, instead of only clearing the app's own state.",
+      "Deploy, sign out of the app and press “Sign in”: WorkOS should ask who you are.",
     ],
     deepLink: null,
     severity: "degrading",

@@ -30,16 +30,18 @@ const DASHBOARD = "https://dashboard.workos.com";
  * The address of a WorkOS dashboard page (forms as used by Convex's CLI and public repositories).
  * @param page which page.
  * @param environmentId `environment_…` when known; without it the dashboard's current environment opens.
- * @returns the page's name and its absolute address.
+ * @returns the page's name and its absolute address; where no address of the page itself is known,
+ *   the dashboard's, and the name says so.
  */
 export function workosLink(
   page: WorkosPage,
   environmentId?: string,
 ): { label: string; href: string } {
   const { label, inEnvironment, current } = pages[page];
-  const path =
-    environmentId !== undefined && inEnvironment !== null
-      ? `${environmentId}/${inEnvironment}`
-      : (current ?? "get-started");
-  return { label, href: `${DASHBOARD}/${path}` };
+  if (environmentId !== undefined && inEnvironment !== null) {
+    return { label, href: `${DASHBOARD}/${environmentId}/${inEnvironment}` };
+  }
+  return current === null
+    ? { label: `the start page (then: ${label})`, href: `${DASHBOARD}/get-started` }
+    : { label, href: `${DASHBOARD}/${current}` };
 }

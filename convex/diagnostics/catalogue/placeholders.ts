@@ -10,6 +10,9 @@ interface Gap {
   find: string;
 }
 
+/** Stands in a reply for the self-check link, which is made for one person and only when wanted. */
+export const CHECK_LINK_MARK = "[self-check link]";
+
 /** Every placeholder, and what the generated documentation shows for it. */
 const gaps = {
   redirectUri: {
@@ -92,6 +95,11 @@ const gaps = {
     words: "the organization",
     blank: "<organization ID>",
     find: "the ID of the organization (org_…)",
+  },
+  checkUrl: {
+    words: CHECK_LINK_MARK,
+    blank: CHECK_LINK_MARK,
+    find: "the self-check link that the console makes",
   },
   count: { words: "affected", blank: "<count>", find: "the number" },
 } as const satisfies Record<string, Gap>;

@@ -68,7 +68,8 @@ export const userRowCauses = {
     title: "People who signed up before the webhook are missing",
     whatThePersonSees: "Older accounts are not in the console, newer ones are.",
     cause: "A webhook tells only what happens from now on.",
-    howItIsProven: "WorkOS has more users than the users table.",
+    howItIsProven:
+      "The last comparison of all users found people at WorkOS who still have no row in Convex.",
     remedy: [
       "To add the missing {count}, open Webhooks → Sync in the console and press “Compare and repair”: it lists all users at WorkOS.",
     ],
@@ -98,7 +99,8 @@ export const userRowCauses = {
     title: "A deleted person is back",
     whatThePersonSees: "Somebody deleted at WorkOS still has an account in the app.",
     cause: "A late event, or a token that was still valid, made the row again after the deletion.",
-    howItIsProven: "The row is active while WorkOS says that this user does not exist.",
+    howItIsProven:
+      "The row is active while WorkOS does not know this user, or did not list them in the last comparison of all users.",
     remedy: [
       "To mark the row as deleted for good, open Webhooks → Sync in the console and press “Compare and repair”.",
     ],

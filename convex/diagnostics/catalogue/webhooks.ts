@@ -26,7 +26,8 @@ export const webhookCauses = {
     whatThePersonSees: "New people and changes do not arrive; every delivery is refused.",
     cause:
       "Each endpoint has a secret of its own. The one in Convex belongs to another endpoint or environment, or was cut off while copying.",
-    howItIsProven: "Deliveries arrive and every signature is wrong.",
+    howItIsProven:
+      "The endpoint's secret in WorkOS's list is not among the deployment's own, or deliveries arrive and every signature is wrong.",
     remedy: [
       "Open Webhooks in the WorkOS dashboard, choose {webhookUrl} and copy its signing secret.",
       "Run: npx convex env set WORKOS_WEBHOOK_SECRET <secret>, with the copied secret in place of <secret>. Add --prod for the production deployment.",
@@ -36,7 +37,7 @@ export const webhookCauses = {
     severity: "degrading",
     authModes: BOTH_MODES,
     sources: ["https://github.com/workos/authkit-nextjs/issues/316"],
-    certainty: "likely",
+    certainty: "proven",
   },
   "webhook-body-reserialised": {
     title: "The webhook's text is changed before its signature is checked",
@@ -44,19 +45,20 @@ export const webhookCauses = {
     cause:
       "The signature covers the exact bytes. A receiver that parses the JSON and writes it again, or a proxy that alters it, breaks it.",
     howItIsProven:
-      "The error “Signature hash does not match” appears although the secret is right.",
+      "Signatures are wrong although the endpoint's secret in WorkOS's list is the deployment's own.",
     remedy: [
-      "In the receiver's code check the signature of the raw text (await request.text()) before anything parses it.",
+      "If Gatehouse receives the webhooks itself, look for what stands in between: a proxy, a firewall or a relay that writes the text anew. In the WorkOS dashboard under Webhooks, point the endpoint straight at {webhookUrl}.",
+      "In a receiver of your own check the signature of the raw text (await request.text()) before anything parses it.",
       "If it uses @workos-inc/node, update that to version 11 or newer: older ones write the text anew.",
     ],
-    deepLink: null,
+    deepLink: { workos: "webhooks" },
     severity: "degrading",
     authModes: BOTH_MODES,
     sources: [
       "https://github.com/workos/authkit-nextjs/issues/316",
       "https://github.com/workos/workos-node/pull/1578",
     ],
-    certainty: "possible",
+    certainty: "likely",
   },
   "webhook-timestamp-refused": {
     title: "Every webhook is “too old”",
@@ -173,7 +175,8 @@ export const webhookCauses = {
     whatThePersonSees: "New people and changes arrive late, only through the event pull.",
     cause:
       "The endpoint looks right, but nothing has come for a while although WorkOS's own log has newer events: a firewall, an IP list, or WorkOS gave up after failed attempts.",
-    howItIsProven: "The newest event at WorkOS is much newer than the last delivery received.",
+    howItIsProven:
+      "WorkOS's log has an event that is newer than the last delivery and has been there for more than a quarter of an hour.",
     remedy: [
       "Open Webhooks in the WorkOS dashboard and look at the endpoint's recent attempts; they show the answer WorkOS got.",
       "If WORKOS_WEBHOOK_IPS is set, run: npx convex env set WORKOS_WEBHOOK_IPS workos. If a firewall filters too, let it admit WorkOS's addresses.",

@@ -1,8 +1,7 @@
 import { evidence } from "../evidence";
-import { apiOrigin, parseUrl } from "../hosts";
+import { apiOrigin } from "../hosts";
+import { notTried, probedAddresses } from "./concrete";
 import type { Collector } from "./types";
-
-const MAX_PROBED = 5;
 
 /** Any challenge will do, because the sign-in is never finished; without one WorkOS may refuse. */
 const CODE_CHALLENGE = "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU";
@@ -17,11 +16,8 @@ export function placeOf(location: string | null, base: string): string | null {
 /** Starts a sign-in for every concrete callback address and reads where WorkOS would send the browser. */
 export const authorize: Collector = async (target, { get, now }) => {
   const { clientId, apiHost } = target.environment;
-  const concrete = target.redirectUris.filter(
-    (uri) => !uri.includes("*") && parseUrl(uri) !== null,
-  );
-  return await Promise.all(
-    concrete.slice(0, MAX_PROBED).map(async (redirectUri) => {
+  const probes = await Promise.all(
+    probedAddresses(target.redirectUris).map(async (redirectUri) => {
       const url = new URL(`${apiOrigin(apiHost)}/user_management/authorize`);
       const parameters = {
         client_id: clientId,
@@ -39,4 +35,5 @@ export const authorize: Collector = async (target, { get, now }) => {
       return evidence("authorizeProbe", facts, { source, at: now() });
     }),
   );
+  return [...probes, ...notTried("authorizeProbe", target.redirectUris, now())];
 };

@@ -1,15 +1,12 @@
 import { evidence } from "../evidence";
-import { parseUrl } from "../hosts";
 import { placeOf } from "./authorize";
+import { notTried, probedAddresses } from "./concrete";
 import type { Collector } from "./types";
-
-const MAX_PROBED = 5;
 
 /** Opens every concrete callback address without a code. */
 export const callback: Collector = async ({ redirectUris }, { get, now }) => {
-  const concrete = redirectUris.filter((uri) => !uri.includes("*") && parseUrl(uri) !== null);
-  return await Promise.all(
-    concrete.slice(0, MAX_PROBED).map(async (url) => {
+  const probes = await Promise.all(
+    probedAddresses(redirectUris).map(async (url) => {
       const { status, headers } = await get(url, { headers: { accept: "text/html" } });
       const facts = {
         ...{ url, status },
@@ -19,4 +16,5 @@ export const callback: Collector = async ({ redirectUris }, { get, now }) => {
       return evidence("callbackProbe", facts, { source: `the app's answer at ${url}`, at: now() });
     }),
   );
+  return [...probes, ...notTried("callbackProbe", redirectUris, now())];
 };

@@ -11,6 +11,8 @@ import { guardedGet, ProbeError, TIME_LIMIT_MS, type Transport } from "./get";
 import type { ReachPolicy } from "./guard";
 import { jwks } from "./jwks";
 import { corsOrigins, redirectUris, webhookEndpoint } from "./lists";
+import { provisioning } from "./provisioning";
+import { token } from "./token";
 import type { Collector, Target, Tools } from "./types";
 
 const stored =
@@ -29,9 +31,10 @@ const collectors: Record<CheckKey, Collector> = {
   server: stored("server"),
   jwks,
   providers: stored("providers"),
+  token,
   webhookEndpoint,
   deliveries,
-  provisioning: stored("provisioning"),
+  provisioning,
   clock,
   checklist: stored("checklist"),
 };

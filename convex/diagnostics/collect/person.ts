@@ -1,7 +1,7 @@
 import { evidence, unavailable, type Evidence, type EvidenceFacts } from "../evidence";
 import { ProbeError } from "./get";
 import type { Tools } from "./types";
-import { askWorkos, listWorkos, readWorkos, textOf, timeOf } from "./workos";
+import { listWorkos, readUser, textOf, timeOf } from "./workos";
 
 /** Whom WorkOS is asked about. */
 interface Asked {
@@ -28,9 +28,7 @@ async function findUser(tools: Tools, { workosId, email }: Asked): Promise<User 
     const users = await listWorkos(tools, "/user_management/users", "its users", query);
     return users[0] ?? null;
   }
-  const path = `/user_management/users/${encodeURIComponent(workosId)}`;
-  const { status } = await askWorkos(tools, path, {});
-  return status === 404 ? null : await readWorkos(tools, path, "the user");
+  return await readUser(tools, workosId);
 }
 
 /** Ids of the person's organizations; null when WorkOS does not tell. */

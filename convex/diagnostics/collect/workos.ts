@@ -3,7 +3,7 @@ import { ProbeError, type Answer } from "./get";
 import type { Tools } from "./types";
 
 const MAX_PAGES = 5;
-const PAGE_SIZE = "100";
+const PAGE_SIZE = 100;
 
 type Query = Readonly<Record<string, string>>;
 
@@ -40,21 +40,21 @@ function readJson(answer: Answer, what: string): Record<string, unknown> {
   throw new ProbeError(`WorkOS's answer for ${what} is not JSON.`);
 }
 
-/**
- * Reads one object of WorkOS's API.
- * @param what the thing read, in words: "the user".
- */
-export async function readWorkos(
+/** Reads a user; null when WorkOS says that there is none. */
+export async function readUser(
   tools: Tools,
-  path: string,
-  what: string,
-): Promise<Record<string, unknown>> {
-  return readJson(await askWorkos(tools, path, {}), what);
+  workosId: string,
+): Promise<Record<string, unknown> | null> {
+  const path = `/user_management/users/${encodeURIComponent(workosId)}`;
+  const answer = await askWorkos(tools, path, {});
+  return answer.status === 404 ? null : readJson(answer, "the user");
 }
 
 /**
- * Reads a whole list of WorkOS's API, five pages at most.
+ * Reads a whole list of WorkOS's API, or as much of it as `query.limit` asks for.
  * @param what the list, in words: "its list of redirect URIs".
+ * @throws ProbeError also when it is longer than five pages: what is not in a part of a list may be
+ *   in the rest.
  */
 export async function listWorkos(
   tools: Tools,
@@ -66,15 +66,17 @@ export async function listWorkos(
   let after: string | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const cursor: Query = after === null ? {} : { after };
-    const answer = await askWorkos(tools, path, { limit: PAGE_SIZE, ...query, ...cursor });
+    const answer = await askWorkos(tools, path, { limit: String(PAGE_SIZE), ...query, ...cursor });
     const { data, list_metadata: metadata } = readJson(answer, what);
     if (!Array.isArray(data)) throw new ProbeError(`WorkOS's answer for ${what} is not a list.`);
     rows.push(...data.filter(isObject));
     const next = isObject(metadata) ? metadata["after"] : null;
-    if (typeof next !== "string" || query["limit"] !== undefined) break;
+    if (typeof next !== "string" || query["limit"] !== undefined) return rows;
     after = next;
   }
-  return rows;
+  throw new ProbeError(
+    `WorkOS has more than ${MAX_PAGES * PAGE_SIZE} entries when asked for ${what}, more than are read here; look into the WorkOS dashboard instead.`,
+  );
 }
 
 /** A text field of WorkOS's JSON; null when it is absent or something else. */

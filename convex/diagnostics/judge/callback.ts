@@ -56,61 +56,27 @@ function judgeProbe(
   };
 }
 
-function handledPath({ newest }: Given): Observation[] {
-  const runtime = newest("runtimeRedirectUri");
-  const path = parseUrl(runtime?.facts.redirectUri ?? "")?.pathname;
-  const handled = runtime?.facts.handledPath ?? null;
-  if (runtime === null || path === undefined || handled === null) return [];
-  if (path.replace(/\/$/, "") === handled.replace(/\/$/, "")) return [];
-  return [
-    {
-      code: "callback-path-mismatch",
-      certainty: "proven",
-      subject: runtime.facts.redirectUri ?? "",
-      sentence: `People come back to ${path}, but the app finishes sign-ins on ${handled}.`,
-      howWeKnow: "The path of the redirect URI was compared with the app's callback route.",
-      evidence: [runtime],
-      values: { callbackPath: handled },
-    },
-  ];
+function handledPaths({ all }: Given): Observation[] {
+  return all("runtimeRedirectUri").flatMap((runtime): Observation[] => {
+    const { redirectUri, handledPath: handled } = runtime.facts;
+    const path = parseUrl(redirectUri ?? "")?.pathname;
+    if (redirectUri === null || path === undefined || handled === null) return [];
+    if (path.replace(/\/$/, "") === handled.replace(/\/$/, "")) return [];
+    return [
+      {
+        code: "callback-path-mismatch",
+        certainty: "proven",
+        subject: redirectUri,
+        sentence: `WorkOS sends people back to ${redirectUri}, but the app finishes sign-ins on ${handled}.`,
+        howWeKnow: "The path of the redirect URI was compared with the app's callback route.",
+        evidence: [runtime],
+        values: { callbackPath: handled },
+      },
+    ];
+  });
 }
 
-function checklist({ newest, environment }: Given): Observation[] {
-  const list = newest("dashboardChecklist");
-  if (list === null) return [];
-  const subject = environment?.appUrl ?? "the app";
-  const host = parseUrl(environment?.appUrl ?? "")?.host;
-  const common = {
-    subject,
-    howWeKnow: "An operator looked it up in the WorkOS dashboard; there is no API for it.",
-    evidence: [list],
-    ...(host === undefined ? {} : { values: { host } }),
-  };
-  return [
-    ...(list.facts.signInEndpoint === null
-      ? [
-          {
-            ...common,
-            code: "sign-in-endpoint-missing" as const,
-            certainty: "likely" as const,
-            sentence: `No sign-in endpoint is set for ${subject}, so invitations, password resets and impersonations cannot finish.`,
-          },
-        ]
-      : []),
-    ...(list.facts.homepageUrl === null
-      ? [
-          {
-            ...common,
-            code: "sign-out-address-missing" as const,
-            certainty: "likely" as const,
-            sentence: `No homepage URL is set for ${subject}, so a sign-out without return_to has nowhere to go.`,
-          },
-        ]
-      : []),
-  ];
-}
-
-/** What the app answers at its callback address, and the settings around it. */
+/** What the app answers at its callback address, and where it finishes sign-ins. */
 export function judgeCallback(given: Given): Observation[] {
   const probes = given.all("callbackProbe").flatMap((evidence): Observation[] => {
     const observation = judgeProbe(evidence.facts, given);
@@ -118,5 +84,5 @@ export function judgeCallback(given: Given): Observation[] {
     const howWeKnow = "The address was opened without a code and its answer looked at.";
     return [{ ...observation, howWeKnow, evidence: [evidence] }];
   });
-  return [...probes, ...handledPath(given), ...checklist(given)];
+  return [...probes, ...handledPaths(given)];
 }

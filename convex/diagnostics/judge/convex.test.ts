@@ -9,7 +9,8 @@ import {
   soundBrowser,
   soundFacts,
 } from "../../../tests/diagnostics/fixtures";
-import type { EvidenceFacts } from "../evidence";
+import type { Evidence, EvidenceFacts } from "../evidence";
+import type { ConvexProvider } from "../providers";
 import { judge } from "./judge";
 
 const sound = soundFacts();
@@ -111,6 +112,75 @@ describe("Convex and the token", () => {
       { code: "convex-provider-mismatch", certainty: "likely" },
     ]);
     expect(judge([seen("providers", sound.providers)], clientOnly())).toEqual([]);
+  });
+});
+
+describe("the deployed providers, without a token", () => {
+  const [older, modern] = sound.providers.providers;
+  const providers = (...changes: object[]) => {
+    const list = [older, modern].map((one, index) => ({ ...one, ...changes[index] }));
+    return [seen("providers", { providers: list as ConvexProvider[] })];
+  };
+  const found = (evidence: Evidence[]) =>
+    judge(evidence, clientOnly()).map(({ code, certainty, sentence }) => [
+      code,
+      certainty,
+      sentence,
+    ]);
+  const foreignKeys = { jwks: `https://api.workos.com/sso/jwks/${OTHER_CLIENT}` };
+
+  it("must ask for this client", () => {
+    expect(found(providers({}, { applicationID: OTHER_CLIENT }))).toEqual([
+      [
+        "convex-provider-mismatch",
+        "likely",
+        `The provider with the issuer https://auth.example.com/user_management/${CLIENT} in auth.config.ts asks for tokens made for ${OTHER_CLIENT} (applicationID), but Production belongs to ${CLIENT}.`,
+      ],
+    ]);
+  });
+
+  it("must ask for it in the older form too, which only some environments issue", () => {
+    expect(found(providers({ applicationID: OTHER_CLIENT }))).toEqual([
+      ["convex-provider-mismatch", "possible", expect.stringContaining("WorkOS's older form")],
+    ]);
+  });
+
+  it("must read this client's keys", () => {
+    expect(found(providers({}, foreignKeys))).toEqual([
+      [
+        "signing-key-unknown",
+        "likely",
+        expect.stringContaining(`reads the keys of ${OTHER_CLIENT}`),
+      ],
+    ]);
+  });
+
+  it("may have others beside them", () => {
+    const others = [
+      {
+        type: "customJwt" as const,
+        issuer: "https://auth.example.com/",
+        applicationID: OTHER_CLIENT,
+      },
+      { type: "oidc" as const, issuer: "https://accounts.example.org", applicationID: "web" },
+    ];
+    const all = { providers: [...others, ...sound.providers.providers] };
+    expect(found([seen("providers", all)])).toEqual([]);
+  });
+
+  it("are not guessed about once a real token of the app is at hand", () => {
+    const wrongOlder = providers({ applicationID: OTHER_CLIENT });
+    expect(found([...wrongOlder, seen("tokenClaims", sound.tokenClaims)])).toEqual([]);
+    const ofConsole = {
+      ...sound.tokenClaims,
+      issuer: `https://api.workos.com/user_management/${CLIENT}`,
+    };
+    const alsoConsole = seen("providers", {
+      providers: [{ type: "customJwt" as const, issuer: ofConsole.issuer }],
+    });
+    expect(found([alsoConsole, seen("tokenClaims", ofConsole)])).toMatchObject([
+      ["custom-domain-issuer-missing", "likely", expect.stringContaining("auth.example.com")],
+    ]);
   });
 });
 

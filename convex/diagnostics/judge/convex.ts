@@ -1,36 +1,19 @@
 import type { AvailableEvidence, EvidenceFacts } from "../evidence";
-import { apiOrigin, isLoopback, parseUrl } from "../hosts";
 import { keyListUrl } from "../keyList";
-import { matchProvider, sameIssuer } from "../providers";
+import { clientNamedBy } from "../ownToken";
+import { isCustomHost, issuerHost, matchProvider, providerWords } from "../providers";
 import type { TemplateValues } from "../catalogue/types";
 import type { EnvironmentRecord, Given, Observation } from "./types";
 import { duration, listed } from "./words";
 
 const LOADING_TOO_LONG_MS = 5000;
 
-const hostOf = (issuer: string): string =>
-  parseUrl(/^https?:\/\//.test(issuer) ? issuer : `https://${issuer}`)?.host ?? issuer;
-
-const isCustomHost = (host: string): boolean =>
-  host !== "api.workos.com" && !isLoopback(host.replace(/:\d+$/, ""));
-
 type Claims = EvidenceFacts["tokenClaims"];
 
-/** The client that the app uses: as registered, else as the token names it in one of three places. */
-function clientOf(
-  { clientId, issuer, audience }: Claims,
-  environment: EnvironmentRecord | null,
-): string | undefined {
-  const named = [clientId, issuer?.split("/").at(-1), ...audience];
-  return (
-    environment?.clientId ?? named.find((name) => /^client_\w+$/.test(name ?? "")) ?? undefined
-  );
-}
-
 function ownerValues(claims: Claims, environment: EnvironmentRecord | null): TemplateValues {
-  const clientId = clientOf(claims, environment);
-  if (clientId === undefined) return {};
-  const apiHost = environment?.apiHost ?? hostOf(claims.issuer ?? "");
+  const clientId = environment?.clientId ?? clientNamedBy(claims);
+  if (clientId === null) return {};
+  const apiHost = environment?.apiHost ?? issuerHost(claims.issuer ?? "");
   return { clientId, jwksUrl: keyListUrl({ clientId, apiHost }) };
 }
 
@@ -43,7 +26,7 @@ function unmatched(
   const list = providers.facts.providers;
   const { index, verdicts } = matchProvider(list, { issuer, audience });
   if (index !== null) return [];
-  const host = hostOf(issuer ?? "");
+  const host = issuerHost(issuer ?? "");
   const values = {
     ...(issuer === null ? {} : { issuer, apiHostname: host }),
     ...ownerValues(token.facts, environment),
@@ -54,7 +37,7 @@ function unmatched(
   if (
     isCustomHost(host) &&
     list.length > 0 &&
-    !list.some((provider) => hostOf(provider.issuer) === host)
+    !list.some((provider) => issuerHost(provider.issuer) === host)
   ) {
     const sentence = `The token's issuer is ${issuer ?? ""}, and no provider in auth.config.ts has the host ${host}.`;
     return [{ ...seen, code: "custom-domain-issuer-missing", subject: host, sentence, howWeKnow }];
@@ -68,7 +51,7 @@ function unmatched(
   const configured =
     list.length === 0
       ? "auth.config.ts has no providers"
-      : `the providers are ${listed(list.map((p) => `${p.issuer}${p.applicationID === undefined ? "" : ` for ${p.applicationID}`}`))}`;
+      : `the providers are ${listed(list.map(providerWords))}`;
   const sentence = `The token has the issuer ${issuer ?? "(none)"} and the audience ${listed(audience) || "(none)"}; ${configured}.`;
   return [
     { ...seen, code: "convex-provider-mismatch", subject: issuer ?? "token", sentence, howWeKnow },
@@ -79,31 +62,6 @@ function tokens({ all, newest, environment }: Given): Observation[] {
   const providers = newest("providers");
   if (providers === null) return [];
   return all("tokenClaims").flatMap((token) => unmatched(token, providers, environment));
-}
-
-/** Without a token: do the providers at least name this environment's client and host? */
-function configuredProviders({ all, newest, environment }: Given): Observation[] {
-  const providers = newest("providers");
-  if (providers === null || environment === null || all("tokenClaims").length > 0) return [];
-  const { clientId, apiHost } = environment;
-  const list = providers.facts.providers;
-  const issuer = `${apiOrigin(apiHost)}/user_management/${clientId}`;
-  if (list.some((provider) => sameIssuer(provider.issuer, issuer))) return [];
-  const named = list.map((provider) => provider.issuer);
-  const common = {
-    certainty: "likely" as const,
-    subject: issuer,
-    howWeKnow:
-      "The deployed providers were compared with the environment's record; no token was at hand.",
-    evidence: [providers],
-    values: { issuer, clientId, apiHostname: apiHost, jwksUrl: keyListUrl(environment) },
-  };
-  if (isCustomHost(apiHost) && named.length > 0 && !named.some((one) => hostOf(one) === apiHost)) {
-    const sentence = `The app uses the authentication domain ${apiHost}, and no provider in auth.config.ts has it.`;
-    return [{ ...common, code: "custom-domain-issuer-missing", sentence }];
-  }
-  const sentence = `No provider in auth.config.ts has the issuer ${issuer}; there ${named.length === 0 ? "are none" : `is ${listed(named)}`}.`;
-  return [{ ...common, code: "convex-provider-mismatch", sentence }];
 }
 
 const JSON_TYPES = /^application\/(json|jwk-set\+json)\b/i;
@@ -193,6 +151,6 @@ function app({ all, environment }: Given): Observation[] {
 
 /** Whether Convex accepts WorkOS's tokens: issuer, audience, keys, signature. */
 export function judgeConvex(given: Given): Observation[] {
-  const rules = [tokens, configuredProviders, keyLists, signatures, app];
+  const rules = [tokens, keyLists, signatures, app];
   return rules.flatMap((rule) => rule(given));
 }

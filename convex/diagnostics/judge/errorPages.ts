@@ -30,22 +30,6 @@ function fromProbes({ all }: Given): Observation[] {
   });
 }
 
-function fromSignOut({ all, environment }: Given): Observation[] {
-  return all("signOutProbe").flatMap((probe): Observation[] => {
-    if (!/app-homepage-url-not-found/.test(probe.facts.location ?? "")) return [];
-    return [
-      {
-        code: "sign-out-address-missing",
-        certainty: "proven",
-        subject: environment?.appUrl ?? "sign-out",
-        sentence: "Signing out ends on WorkOS's page app-homepage-url-not-found.",
-        howWeKnow: "The sign-out address was opened and its answer read, without following it.",
-        evidence: [probe],
-      },
-    ];
-  });
-}
-
 function fromRecordings({ all }: Given): Observation[] {
   return all("har").flatMap((har) =>
     har.facts.authorizes.flatMap((authorize): Observation[] => {
@@ -71,7 +55,23 @@ function fromRecordings({ all }: Given): Observation[] {
   );
 }
 
+function fromSignOuts({ all, environment }: Given): Observation[] {
+  return all("har").flatMap((har) =>
+    har.facts.steps
+      .filter(({ role }) => role === "error-page")
+      .filter(({ address }) => causeOfErrorPage(address.path) === "sign-out-address-missing")
+      .map(({ index, address }): Observation => ({
+        code: "sign-out-address-missing",
+        certainty: "proven",
+        subject: environment?.appUrl ?? "the sign-out",
+        sentence: `Signing out ended on WorkOS's page ${address.path}: WorkOS does not know where to send people afterwards.`,
+        howWeKnow: `Step ${index + 1} of the recording shows it.`,
+        evidence: [har],
+      })),
+  );
+}
+
 /** WorkOS's error pages, as probes and recordings met them. */
 export function judgeErrorPages(given: Given): Observation[] {
-  return [...fromProbes(given), ...fromSignOut(given), ...fromRecordings(given)];
+  return [...fromProbes(given), ...fromRecordings(given), ...fromSignOuts(given)];
 }

@@ -109,6 +109,7 @@ export const explains: Partial<Record<CauseCode, readonly CauseCode[]>> = {
     "webhook-timestamp-refused",
   ],
   "webhook-secret-mismatch": ["webhooks-silent", "webhook-body-reserialised"],
+  "webhook-body-reserialised": ["webhooks-silent"],
   "webhook-timestamp-refused": ["webhooks-silent"],
   "webhook-endpoint-missing": ["webhooks-silent", "users-predate-webhook"],
   "webhook-endpoint-disabled": ["webhooks-silent", "users-predate-webhook"],

@@ -1,7 +1,7 @@
 import { causeOf } from "../catalogue";
 import { workosLink } from "../catalogue/links";
-import { fillCommand, fillStep } from "../catalogue/placeholders";
-import type { DeepLink, TemplateValues } from "../catalogue/types";
+import { fillCommand, fillStep, fillTemplate } from "../catalogue/placeholders";
+import type { Cause, DeepLink, TemplateValues } from "../catalogue/types";
 import { parseUrl } from "../hosts";
 import { keyListUrl } from "../keyList";
 import type { EnvironmentRecord, Finding, JudgeContext, Observation } from "./types";
@@ -34,6 +34,9 @@ function linkOf(
   return workosLink(link.workos, environment?.environmentId);
 }
 
+const replyOf = ({ reply }: Cause, values: TemplateValues): Pick<Finding, "reply"> =>
+  reply === undefined ? {} : { reply: fillTemplate(reply, values) };
+
 /**
  * Makes a finding of an observation: the catalogue's words filled with the real values.
  * @param observation what a rule saw.
@@ -58,5 +61,6 @@ export function toFinding(
     remedy: entry.remedy.map((step) => fillStep(step, values)),
     link: linkOf(entry.deepLink, values, environment),
     unknownReason: observation.unknownReason ?? null,
+    ...replyOf(entry, values),
   };
 }

@@ -161,9 +161,7 @@ describe("rank", () => {
   });
 
   it("never claims more than the catalogue allows", () => {
-    expect(rank([observation("webhook-body-reserialised", "proven")])[0]?.certainty).toBe(
-      "possible",
-    );
+    expect(rank([observation("webhook-decoding-strict", "proven")])[0]?.certainty).toBe("likely");
   });
 
   it("explains with codes of the catalogue, never itself, never in a circle of two", () => {

@@ -3,10 +3,13 @@ import type { Evidence } from "../evidence";
 import { judgeBelonging } from "./belonging";
 import { judgeBrowser } from "./browser";
 import { judgeCallback } from "./callback";
+import { judgeChecklist } from "./checklist";
 import { judgeClient } from "./client";
+import { judgeConfiguredProviders } from "./configuredProviders";
 import { judgeConvex } from "./convex";
 import { judgeCookies } from "./cookies";
 import { judgeCors } from "./cors";
+import { judgeDeliveries } from "./deliveries";
 import { judgeErrorPages } from "./errorPages";
 import { toFinding } from "./finding";
 import { given } from "./given";
@@ -16,6 +19,7 @@ import { rank } from "./rank";
 import { judgeRecording } from "./recording";
 import { judgeRedirect } from "./redirect";
 import { judgeSession } from "./session";
+import { judgeSignOuts } from "./signOuts";
 import type { Finding, JudgeContext, Rule } from "./types";
 import { judgeUnknown } from "./unknown";
 import { judgeWebhooks } from "./webhooks";
@@ -26,13 +30,17 @@ const rules: readonly Rule[] = [
   judgeRedirect,
   judgeErrorPages,
   judgeCallback,
+  judgeChecklist,
   judgeCors,
   judgeCookies,
   judgeBrowser,
   judgeSession,
+  judgeSignOuts,
   judgeRecording,
   judgeConvex,
+  judgeConfiguredProviders,
   judgeWebhooks,
+  judgeDeliveries,
   judgeProvisioning,
   judgePerson,
   judgeUnknown,

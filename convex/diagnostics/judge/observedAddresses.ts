@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence";
+import { isPattern } from "../hosts";
 import type { Given } from "./types";
 
 /** A callback address the app uses, and where it was seen. */
@@ -30,6 +31,7 @@ function seen(given: Given): ObservedAddress[] {
 /**
  * The callback addresses the app really uses: as stated or recorded, else as built in, else as the
  * environment's record has it. A built-in address may be a fallback, so it counts only without others.
+ * A pattern in the record says which addresses may occur, and nothing of what the app sends.
  */
 export function observedAddresses(given: Given): ObservedAddress[] {
   const byUri = new Map<string, Evidence[]>();
@@ -37,6 +39,8 @@ export function observedAddresses(given: Given): ObservedAddress[] {
     byUri.set(uri, [...(byUri.get(uri) ?? []), ...evidence]);
   }
   const { environment } = given;
-  if (byUri.size === 0 && environment !== null) byUri.set(environment.redirectUri, []);
+  if (byUri.size === 0 && environment !== null && !isPattern(environment.redirectUri)) {
+    byUri.set(environment.redirectUri, []);
+  }
   return [...byUri].map(([uri, evidence]) => ({ uri, evidence }));
 }

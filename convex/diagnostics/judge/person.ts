@@ -126,13 +126,15 @@ function endedSessions({ newest, now }: Given): Observation[] {
 }
 
 const entryCauses = {
-  unknown: ["user-not-created", "is signed in, and has no row in Convex yet"],
   pendingProfile: ["pending-profile", "has a row whose profile has not arrived from WorkOS yet"],
   unverifiedEmail: [
     "operator-email-unverified",
-    "is on the list of admins, but the address is not verified",
+    "is on the list of first admins (GATEHOUSE_ADMINS), but WorkOS has not verified the address",
   ],
-  notListed: ["operator-not-listed", "is signed in, and is no operator"],
+  notListed: [
+    "operator-not-listed",
+    "is no operator of this console: GATEHOUSE_ADMINS does not name the address, and no admin has added it",
+  ],
 } as const;
 
 function operator({ newest }: Given): Observation[] {

@@ -1,20 +1,22 @@
 import type { Given, Observation } from "./types";
-import { counted, listed } from "./words";
+import { counted, listed, utc } from "./words";
 
-function gaps({ newest, environment }: Given): Observation[] {
+const COMPARED = "The last comparison of all users with WorkOS was looked at.";
+
+function gaps({ newest, all, environment }: Given): Observation[] {
   const evidence = newest("provisioningGaps");
   if (evidence === null) return [];
   const { facts } = evidence;
   const without = facts.signedInWithoutRow;
-  const missing =
-    facts.usersAtWorkos !== null && facts.usersInConvex !== null
-      ? facts.usersAtWorkos - facts.usersInConvex
-      : 0;
+  const compared = facts.comparedAt === null ? "" : ` of ${utc(facts.comparedAt)}`;
+  const missing = (facts.usersAtWorkos ?? 0) - (facts.usersInConvex ?? 0);
+  const bare = all("tokenClaims").filter((token) => !token.facts.claimNames.includes("email"));
   const seen = (
     code: Observation["code"],
     count: number,
     sentence: string,
     howWeKnow: string,
+    more: Observation["evidence"] = [],
   ): Observation[] =>
     count <= 0
       ? []
@@ -25,7 +27,7 @@ function gaps({ newest, environment }: Given): Observation[] {
             subject: counted(count, "person", "people"),
             sentence,
             howWeKnow,
-            evidence: [evidence],
+            evidence: [evidence, ...more],
             values: {
               count: String(count),
               ...(environment === null ? {} : { webhookUrl: environment.webhookUrl }),
@@ -42,8 +44,8 @@ function gaps({ newest, environment }: Given): Observation[] {
     ...seen(
       "users-predate-webhook",
       without.length > 0 ? 0 : missing,
-      `WorkOS has ${counted(missing, "user", "users")} more than the users table.`,
-      "All users at WorkOS were counted and compared.",
+      `The comparison${compared} found ${counted(facts.usersAtWorkos ?? 0, "user", "users")} at WorkOS; ${missing.toLocaleString("en-US")} of them still ${missing === 1 ? "has" : "have"} no row in Convex.`,
+      COMPARED,
     ),
     ...seen(
       "user-row-duplicated",
@@ -54,14 +56,15 @@ function gaps({ newest, environment }: Given): Observation[] {
     ...seen(
       "deleted-user-resurrected",
       facts.resurrectedIds.length,
-      `WorkOS has deleted ${listed(facts.resurrectedIds)}, and the rows are active.`,
-      "Each row was looked up at WorkOS.",
+      `WorkOS no longer has ${listed(facts.resurrectedIds)}, and ${facts.resurrectedIds.length === 1 ? "the row is" : "their rows are"} active here.`,
+      COMPARED,
     ),
     ...seen(
       "profile-claims-missing",
       facts.rowsWithoutEmail,
-      `${counted(facts.rowsWithoutEmail, "row has", "rows have")} no e-mail address.`,
+      `${counted(facts.rowsWithoutEmail, "row has", "rows have")} no e-mail address${bare.length === 0 ? "" : ", and the access tokens carry none to copy"}.`,
       "The users table was searched.",
+      bare,
     ),
     ...seen(
       "pending-profile",

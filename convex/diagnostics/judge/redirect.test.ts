@@ -24,6 +24,23 @@ const preview: EnvironmentRecord = {
   redirectUri: "https://deploy-preview-7--shop.netlify.app/callback",
 };
 
+describe("an environment with nothing but a pattern", () => {
+  const pattern = "https://*.preview.example.com/callback";
+  const previews: EnvironmentRecord = { ...production, redirectUri: pattern };
+  const codes = (...uris: string[]) =>
+    judge([seen("redirectUris", list(...uris).redirectUris)], clientOnly(previews)).map(
+      ({ code, certainty }) => [code, certainty],
+    );
+
+  it("does not take the pattern for what the app sends", () => {
+    expect(codes(pattern)).toEqual([]);
+  });
+
+  it("is missed on WorkOS's list", () => {
+    expect(codes(production.redirectUri)).toEqual([["redirect-uri-not-registered", "likely"]]);
+  });
+});
+
 describe("the redirect URI", () => {
   it.each([
     [
@@ -206,10 +223,13 @@ describe("the callback", () => {
     ).toEqual([]);
   });
 
-  it("has settings only the dashboard shows", () => {
-    const changes = { dashboardChecklist: { signInEndpoint: null, homepageUrl: null } };
-    expect(
-      judge(environmentEvidence(changes), clientOnly()).map((finding) => finding.code),
-    ).toEqual(["sign-in-endpoint-missing", "sign-out-address-missing"]);
+  it("must be so at every address, not only the first", () => {
+    const addresses = ["https://app.example.com/auth/callback", "https://app.example.com/callback"];
+    const evidence = addresses.map((redirectUri) =>
+      seen("runtimeRedirectUri", { redirectUri, handledPath: "/auth/callback" }),
+    );
+    expect(judge(evidence, clientOnly())).toMatchObject([
+      { code: "callback-path-mismatch", subject: "https://app.example.com/callback" },
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-import { isInternalHost, isLoopback, parseUrl } from "../hosts";
+import { isInternalHost, isLoopback, isPattern, parseUrl } from "../hosts";
 import { isPublicSuffix } from "../publicSuffixes";
 import type { RegistrationProblem } from "../redirectUri";
 import { browserForm, findRegistration, registrationProblems } from "../redirectUri";
@@ -201,9 +201,28 @@ function refusedWildcards({ newest, environment }: Given): Observation[] {
   });
 }
 
+/** Of an environment with a pattern, that pattern at least must be on WorkOS's list. */
+function missingPattern({ newest, environment }: Given): Observation[] {
+  const list = newest("redirectUris");
+  if (list === null || environment === null || !isPattern(environment.redirectUri)) return [];
+  const { redirectUri } = environment;
+  if (list.facts.uris.some(({ uri }) => uri === redirectUri)) return [];
+  return [
+    {
+      code: "redirect-uri-not-registered",
+      certainty: "likely",
+      subject: redirectUri,
+      sentence: `${environment.name} is registered here with the callback addresses ${redirectUri}, and WorkOS's list does not have this entry.`,
+      howWeKnow: `WorkOS's own list has ${counted(list.facts.uris.length, "entry", "entries")}; each was compared with the pattern, letter for letter.`,
+      evidence: [list],
+      values: { redirectUri },
+    },
+  ];
+}
+
 /** The address people are sent back to: its form, and whether WorkOS's list has it. */
 export function judgeRedirect(given: Given): Observation[] {
   const rules = [literalWildcard, empty, internalHost, httpInProduction, notRegistered];
   const perAddress = observedAddresses(given).flatMap((address) => firstOf(rules, address, given));
-  return [...perAddress, ...refusedWildcards(given)];
+  return [...perAddress, ...missingPattern(given), ...refusedWildcards(given)];
 }

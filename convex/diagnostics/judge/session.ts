@@ -120,28 +120,8 @@ function recordedLoops({ all }: Given): Observation[] {
   });
 }
 
-function localSignOut({ all }: Given): Observation[] {
-  const SOON_MS = 30_000;
-  return all("signOuts").flatMap((evidence) =>
-    evidence.facts.signOuts
-      .filter(
-        ({ at, revoked, nextSignInAt }) =>
-          !revoked && nextSignInAt !== null && nextSignInAt - at < SOON_MS,
-      )
-      .slice(0, 1)
-      .map(({ at, nextSignInAt }): Observation => ({
-        code: "local-only-sign-out",
-        certainty: "likely",
-        subject: "sign-out",
-        sentence: `After the sign-out at ${utc(at)} the session at WorkOS lived on, and a new one began ${duration((nextSignInAt ?? at) - at)} later.`,
-        howWeKnow: "No session.revoked event followed the sign-out.",
-        evidence: [evidence],
-      })),
-  );
-}
-
-/** Sessions after the callback: clocks, loops, remembered organizations, sign-outs. */
+/** Sessions after the callback: clocks, loops, remembered organizations. */
 export function judgeSession(given: Given): Observation[] {
-  const rules = [clocks, organization, loops, recordedLoops, localSignOut];
+  const rules = [clocks, organization, loops, recordedLoops];
   return rules.flatMap((rule) => rule(given));
 }

@@ -78,4 +78,6 @@ export interface Finding {
   remedy: string[];
   link: { label: string; href: string } | { command: string } | null;
   unknownReason: string | null;
+  /** What support can write to the person; absent when there is nothing the person can do. */
+  reply?: string;
 }

@@ -35,7 +35,7 @@ const openQuestions: Record<EvidenceKind, OpenQuestion> = {
   ],
   tokenClaims: [
     "convex-provider-mismatch",
-    "Whether Convex accepts a real token could not be tried.",
+    "Whether a real token fits Convex's providers and WorkOS's keys could not be compared.",
     "Paste an access token of the app under Diagnostics → Evidence.",
   ],
   providers: [
@@ -103,16 +103,6 @@ const openQuestions: Record<EvidenceKind, OpenQuestion> = {
     "Whether the person still has a session at WorkOS could not be read.",
     "Open the person under Users in the WorkOS dashboard and look at Sessions.",
   ],
-  signOuts: [
-    "local-only-sign-out",
-    "Whether sign-outs end the session at WorkOS could not be read.",
-    "Sign out of the app and press “Sign in”: WorkOS should ask who you are.",
-  ],
-  signOutProbe: [
-    "sign-out-address-missing",
-    "Where a sign-out leads could not be tried.",
-    "Sign out of the app and see which page comes last.",
-  ],
   selfCheck: [
     "browser-storage-blocked",
     "What the person's browser allows is not known.",
@@ -145,10 +135,13 @@ const openQuestions: Record<EvidenceKind, OpenQuestion> = {
   ],
   dashboardChecklist: [
     "sign-in-endpoint-missing",
-    "Sign-in endpoint and homepage URL cannot be read through WorkOS's API.",
-    "Open Applications → your app → Redirects in the WorkOS dashboard and compare.",
+    "Sign-in endpoint, homepage URL and sign-out redirects cannot be read through WorkOS's API, and nobody can try a sign-out from here.",
+    "Open Applications → your app → Redirects in the WorkOS dashboard, and note what it says under Environments → Change.",
   ],
 };
+
+/** Every kind of evidence there is. */
+export const EVIDENCE_KINDS = Object.keys(openQuestions) as EvidenceKind[];
 
 function openQuestion(evidence: UnavailableEvidence): Observation {
   const [code, sentence, howToFindOut] = openQuestions[evidence.kind];

@@ -14,13 +14,15 @@ import { judge } from "./judge";
 
 const sound = soundFacts();
 const [endpoint] = sound.webhookEndpoints.endpoints;
-const endpoints = (...changes: object[]) => ({
+type Endpoint = EvidenceFacts["webhookEndpoints"]["endpoints"][number];
+const endpoints = (...changes: Partial<Endpoint>[]) => ({
   webhookEndpoints: {
     endpoints: changes.map((change) => ({
       id: "we_01",
       url: production.webhookUrl,
       enabled: true,
       events: endpoint?.events ?? [],
+      secretFits: true,
       ...change,
     })),
   },
@@ -47,20 +49,7 @@ describe("webhooks", () => {
     [endpoints({}, { id: "we_02" }), ["webhook-endpoint-duplicated"]],
     [endpoints({}, { enabled: false }), []],
     [endpoints({ url: `${production.webhookUrl}/` }), []],
-    [inbox({ secretConfigured: false, receivedLastDay: 0 }), ["webhook-secret-unset"]],
-    [
-      inbox({ receivedLastDay: 0, rejected: [{ reason: "signature", count: 9 }] }),
-      ["webhook-secret-mismatch"],
-    ],
-    [
-      inbox({ receivedLastDay: 0, rejected: [{ reason: "timestamp", count: 9 }] }),
-      ["webhook-timestamp-refused"],
-    ],
-    [inbox({ rejected: [{ reason: "other", count: 3 }] }), []],
     [inbox({ failedTypes: ["user.updated"] }), ["webhook-decoding-strict"]],
-    [inbox({ lastReceivedAt: NOW - 60 * MINUTE }), ["webhooks-silent"]],
-    [inbox({ lastReceivedAt: null }), ["webhooks-silent"]],
-    [inbox({ latestEventAt: null, lastReceivedAt: null }), []],
   ])("%j → %j", (changes, expected) => {
     expect(codes(changes)).toEqual(expected);
   });
@@ -77,20 +66,103 @@ describe("webhooks", () => {
   });
 });
 
+describe("deliveries", () => {
+  const refused = (reason: "signature" | "timestamp" | "other", count: number) => ({
+    rejected: [{ reason, count }],
+  });
+  const none = { received: 0, receivedIsCapped: false };
+  const secretFits = (fits: boolean | null) => endpoints({ secretFits: fits });
+
+  it.each<[string, Partial<EvidenceFacts>, string[]]>([
+    ["no secret", inbox({ ...none, secretConfigured: false }), ["webhook-secret-unset"]],
+    [
+      "all signatures wrong",
+      { ...secretFits(null), ...inbox({ ...none, ...refused("signature", 9) }) },
+      ["webhook-secret-mismatch"],
+    ],
+    [
+      "all signatures wrong although the secret fits",
+      inbox({ ...none, ...refused("signature", 9) }),
+      ["webhook-body-reserialised", "webhook-secret-mismatch"],
+    ],
+    [
+      "some signatures wrong although the secret fits",
+      inbox(refused("signature", 40)),
+      ["webhook-secret-mismatch", "webhook-body-reserialised"],
+    ],
+    ["another secret at WorkOS", secretFits(false), ["webhook-secret-mismatch"]],
+    ["a secret that was not compared", secretFits(null), []],
+    [
+      "two endpoints, one with our secret",
+      endpoints({ secretFits: false }, { id: "we_02", secretFits: true, enabled: true }),
+      ["webhook-endpoint-duplicated"],
+    ],
+    ["all too old", inbox({ ...none, ...refused("timestamp", 9) }), ["webhook-timestamp-refused"]],
+    ["one stranger's bad signature", inbox(refused("signature", 1)), []],
+    ["two of them, and nothing else", inbox({ ...none, ...refused("signature", 2) }), []],
+    ["a few bad among many good", inbox(refused("signature", 9)), []],
+    ["requests without a signature", inbox({ ...none, ...refused("other", 300) }), []],
+    [
+      "an event of an hour ago missing",
+      inbox({ missedEventAt: NOW - 60 * MINUTE }),
+      ["webhooks-silent"],
+    ],
+    [
+      "never a delivery, and an event missing",
+      inbox({ ...none, lastReceivedAt: null, missedEventAt: NOW - 60 * MINUTE }),
+      ["webhooks-silent"],
+    ],
+    [
+      "quiet for days, and an event of just now",
+      inbox({ lastReceivedAt: NOW - 50 * 60 * MINUTE, missedEventAt: NOW - 500 }),
+      [],
+    ],
+    ["quiet for days", inbox({ lastReceivedAt: NOW - 50 * 60 * MINUTE }), []],
+  ])("%s", (_name, changes, expected) => {
+    expect(codes(changes)).toEqual(expected);
+  });
+
+  it("says for how long it counted, and that it stopped counting", () => {
+    const [first] = judge(environmentEvidence(inbox(refused("signature", 40))), clientOnly());
+    expect(first?.sentence).toBe(
+      "Since 2026-11-22 00:00 UTC 40 deliveries were refused because their signature was wrong, and at least 100 were accepted. The endpoint's own secret fits, so they may come from an endpoint of another WorkOS environment that sends here too.",
+    );
+  });
+
+  it("is certain where the secrets were compared", () => {
+    expect(judge(environmentEvidence(secretFits(false)), clientOnly())).toMatchObject([
+      { certainty: "proven", sentence: expect.stringContaining("The endpoint we_01 at WorkOS") },
+    ]);
+  });
+});
+
 describe("rows", () => {
   const eva = { workosId: "user_01EVA", email: "eva@example.com", lastSignInAt: NOW };
 
   it.each([
     [gaps({ signedInWithoutRow: [eva], usersInConvex: 1199 }), ["user-not-created"]],
     [gaps({ usersInConvex: 700 }), ["users-predate-webhook"]],
-    [gaps({ usersAtWorkos: null, usersInConvex: 700 }), []],
-    [gaps({ usersInConvex: 1300 }), []],
+    [gaps({ comparedAt: null, usersAtWorkos: null, usersInConvex: null }), []],
     [gaps({ duplicatedIds: ["user_01"] }), ["user-row-duplicated"]],
     [gaps({ resurrectedIds: ["user_01"] }), ["deleted-user-resurrected"]],
     [gaps({ rowsWithoutEmail: 4 }), ["profile-claims-missing"]],
     [gaps({ rowsPendingTooLong: 4, rowsWithoutEmail: 4 }), ["pending-profile"]],
   ])("%j → %j", (changes, expected) => {
     expect(codes(changes)).toEqual(expected);
+  });
+
+  it("says when all users were compared", () => {
+    const [first] = judge(environmentEvidence(gaps({ usersInConvex: 700 })), clientOnly());
+    expect(first?.sentence).toBe(
+      "The comparison of 2026-11-23 04:00 UTC found 1,200 users at WorkOS; 500 of them still have no row in Convex.",
+    );
+  });
+
+  it("adds what a real token lacks to rows without an address", () => {
+    const [first] = judge(environmentEvidence(gaps({ rowsWithoutEmail: 4 })), clientOnly());
+    expect(first?.sentence).toBe(
+      "4 rows have no e-mail address, and the access tokens carry none to copy.",
+    );
   });
 
   it("names the people", () => {
@@ -167,7 +239,6 @@ describe("one person", () => {
   });
 
   it.each([
-    ["unknown", "user-not-created"],
     ["pendingProfile", "pending-profile"],
     ["unverifiedEmail", "operator-email-unverified"],
     ["notListed", "operator-not-listed"],
@@ -202,16 +273,5 @@ describe("one person", () => {
       [{ code: "cookie-not-set" }],
     );
     expect(judge(personEvidence(facts({ resolved: true })), clientOnly())).toEqual([]);
-  });
-
-  it("who only signs out locally", () => {
-    const signOut = { at: NOW - MINUTE, revoked: false, nextSignInAt: NOW - MINUTE + 4000 };
-    const evidence = (change: object) => [
-      seen("signOuts", { signOuts: [{ ...signOut, ...change }] }),
-    ];
-    expect(judge(evidence({}), clientOnly())).toMatchObject([{ code: "local-only-sign-out" }]);
-    expect(judge(evidence({ revoked: true }), clientOnly())).toEqual([]);
-    expect(judge(evidence({ nextSignInAt: null }), clientOnly())).toEqual([]);
-    expect(judge(evidence({ nextSignInAt: NOW + 60 * MINUTE }), clientOnly())).toEqual([]);
   });
 });

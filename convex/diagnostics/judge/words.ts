@@ -1,9 +1,12 @@
+/** A list in words names so many; the rest is a number. */
+export const NAMED = 5;
+
 /**
  * A list in words: "a, b and c".
- * @param items at most five are named.
+ * @param items of which at most {@link NAMED} are named.
  */
 export function listed(items: readonly string[]): string {
-  const shown = items.slice(0, 5);
+  const shown = items.slice(0, NAMED);
   const rest = items.length - shown.length;
   if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
   if (shown.length < 2) return shown.join("");

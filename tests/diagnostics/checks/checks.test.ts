@@ -3,6 +3,7 @@ import { API_KEY, CLIENT_ID } from "../../../local/workos/testing/harness";
 import type { CheckKey } from "../../../convex/diagnostics/checks";
 import { isAvailable, type Evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
+import type { OwnToken } from "../../../convex/diagnostics/ownToken";
 import { collectCheck } from "../../../convex/diagnostics/collect/collect";
 import {
   APP_URL,
@@ -86,15 +87,52 @@ describe("what each check collects from a sound setup", () => {
     expect(factsOf(evidence)).toEqual([
       {
         endpoints: [
-          { id: expect.any(String), url: WEBHOOK_URL, enabled: true, events: USER_EVENTS },
+          {
+            ...{ id: expect.any(String), url: WEBHOOK_URL, enabled: true, events: USER_EVENTS },
+            secretFits: null,
+          },
         ],
       },
     ]);
     expect(JSON.stringify(evidence)).not.toContain("whsec_hidden");
   });
+
+  it.each([
+    [["whsec_old", "whsec_hidden"], true],
+    [["whsec_old"], false],
+  ])("compares the webhook secret with %j, and keeps only the answer", async (secrets, fits) => {
+    const endpoint = { url: WEBHOOK_URL, secret: "whsec_hidden", events: USER_EVENTS };
+    const world = createWorld({
+      model: { webhookEndpoints: [endpoint] },
+      webhookSecrets: secrets,
+    });
+    const evidence = await collect(world, "webhookEndpoint");
+    expect(factsOf(evidence)).toMatchObject([{ endpoints: [{ secretFits: fits }] }]);
+    expect(JSON.stringify(evidence)).not.toContain("whsec_");
+  });
+
+  it("takes the operator's own token along", async () => {
+    const [facts] = factsOf(await collect(createWorld({ ownToken: OWN_TOKEN }), "token"));
+    expect(facts).toEqual({ ...OWN_TOKEN, signature: "unchecked" });
+  });
 });
 
+const OWN_TOKEN: OwnToken = {
+  ...{ algorithm: "RS256", keyId: "key_1", clientId: CLIENT_ID, audience: [CLIENT_ID] },
+  issuer: `https://api.workos.com/user_management/${CLIENT_ID}`,
+  ...{ issuedAt: 0, expiresAt: 300_000, claimNames: ["iss", "aud", "sub"] },
+};
+
 const SIGN_IN: CheckKey[] = ["authorize", "redirectUris", "corsOrigins", "callback"];
+
+const signInPage = (attributes: string) => () =>
+  new Response(null, {
+    status: 302,
+    headers: {
+      location: "https://api.workos.com/user_management/authorize?state=x",
+      "set-cookie": `wos-auth-verifier-0a1b2c3d=v; Path=/; HttpOnly${attributes}`,
+    },
+  });
 
 describe("what the checks find", () => {
   it.each<[string, Parameters<typeof createWorld>[0], CheckKey[], string[]]>([
@@ -156,6 +194,24 @@ describe("what the checks find", () => {
       },
       ["cookies"],
       ["cookie-samesite-none-insecure"],
+    ],
+    [
+      "a cookie of the sign-in endpoint that browsers drop",
+      {
+        app: { ...SOUND_APP, "/login": signInPage("; SameSite=None") },
+        target: { authMode: "cookie" as const, signInEndpoint: `${APP_URL}/login` },
+      },
+      ["cookies"],
+      ["cookie-samesite-none-insecure"],
+    ],
+    [
+      "no fault with a sound cookie of the sign-in endpoint",
+      {
+        app: { ...SOUND_APP, "/login": signInPage("; Secure; SameSite=Lax") },
+        target: { authMode: "cookie" as const, signInEndpoint: `${APP_URL}/login` },
+      },
+      ["cookies"],
+      [],
     ],
     ["a missing webhook endpoint", {}, ["webhookEndpoint"], ["webhook-endpoint-missing"]],
   ])("%s", async (_, world, checks, expected) => {
@@ -245,12 +301,96 @@ describe("what cannot be collected", () => {
     expect(evidence).toHaveProperty("unavailable", "The check itself failed (x is undefined).");
   });
 
-  it("leaves wildcards alone, which no app can send", async () => {
+  it("leaves patterns alone, which no app can send, and says so", async () => {
     const redirectUris = ["https://*.example.com/callback"];
     const world = createWorld({ target: { redirectUris } });
-    expect(await collect(world, "authorize")).toEqual([]);
-    expect(await collect(world, "callback")).toEqual([]);
+    for (const key of ["authorize", "callback"] as const) {
+      const [evidence] = await collect(world, key);
+      expect(evidence).toHaveProperty("unavailable", expect.stringMatching(/Only a pattern/));
+    }
     expect(world.opened).toEqual([]);
+    expect((await collect(world, "redirectUris")).at(-1)).toMatchObject({
+      kind: "runtimeRedirectUri",
+      unavailable: expect.stringMatching(/Only a pattern/) as string,
+    });
+  });
+
+  it("is also the rest of many callback addresses", async () => {
+    const redirectUris = Array.from({ length: 7 }, (_, index) => `${APP_URL}/callback?${index}`);
+    const world = createWorld({ target: { redirectUris } });
+    const evidence = await collect(world, "callback");
+    expect(evidence.filter(isAvailable)).toHaveLength(5);
+    expect(evidence.at(-1)).toMatchObject({
+      unavailable: "Only the first 5 of 7 callback addresses were tried.",
+    });
+  });
+
+  it("is what may stand in the rest of a long list", async () => {
+    const others = Array.from({ length: 500 }, (_, index) => `https://a${index}.example/callback`);
+    const world = createWorld({ model: { redirectUris: [...others, CALLBACK] } });
+    const [evidence] = await collect(world, "redirectUris");
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(/more than 500 entries/));
+    const whole = createWorld({ model: { redirectUris: [...others.slice(1), CALLBACK] } });
+    expect((await collect(whole, "redirectUris")).filter(isAvailable)).toHaveLength(1);
+  });
+
+  it.each([
+    ["no sign-in endpoint is noted", null, /is not noted either/],
+    ["the sign-in endpoint sets none either", `${APP_URL}/login`, /nor from its sign-in endpoint/],
+    ["the sign-in endpoint is elsewhere", "https://id.example.org/login", /register it there/],
+  ])("is a server's cookie when a stranger gets none: %s", async (_, signInEndpoint, words) => {
+    const app = {
+      ...SOUND_APP,
+      "/": html("", { "set-cookie": "wos-session=; Path=/; Max-Age=0" }),
+      "/login": html(""),
+    };
+    const world = createWorld({ app, target: { authMode: "cookie", signInEndpoint } });
+    const [evidence] = await collect(world, "cookies");
+    expect(evidence).toMatchObject({ kind: "setCookies" });
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(words));
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(/Drop a HAR file/));
+  });
+
+  it.each([
+    ["nobody is at a console", undefined, /No token was at hand/],
+    ["it is another client's", { ...OWN_TOKEN, clientId: OTHER_CLIENT }, /client of this console/],
+  ])("is a real token when %s", async (_, ownToken, words) => {
+    const world = createWorld(ownToken === undefined ? {} : { ownToken });
+    const [evidence] = await collect(world, "token");
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(words));
+    expect(evidence).toHaveProperty("unavailable", expect.stringMatching(/paste an access token/));
+  });
+});
+
+describe("provisioning", () => {
+  const person = (workosId: string) => ({ workosId, email: null, lastSignInAt: 0 });
+  const gaps = (...people: ReturnType<typeof person>[]) => ({
+    kind: "provisioningGaps" as const,
+    at: 0,
+    source: "the users table",
+    facts: {
+      ...{ signedInWithoutRow: people, rowsWithoutEmail: 0, rowsPendingTooLong: 0 },
+      ...{ duplicatedIds: [], resurrectedIds: [] },
+      ...{ comparedAt: null, usersAtWorkos: null, usersInConvex: null },
+    },
+  });
+
+  it("names those who have no row, and leaves out whom WorkOS has deleted", async () => {
+    const world = createWorld();
+    const { id } = world.workos.model.users.create({ email: "ada@example.com" });
+    const stored = async () => [gaps(person(id), person("user_01GONE"))];
+    const evidence = await collectCheck("provisioning", world.target, { ...world.tools, stored });
+    expect(factsOf(evidence)).toMatchObject([
+      { signedInWithoutRow: [{ workosId: id, email: "ada@example.com" }] },
+    ]);
+  });
+
+  it("keeps everybody when WorkOS does not answer", async () => {
+    const stored = { provisioning: [gaps(person("user_01"), person("user_02"))] };
+    const world = createWorld({ stored, apiKey: { missing: "No key." } });
+    expect(factsOf(await collect(world, "provisioning"))).toMatchObject([
+      { signedInWithoutRow: [{ workosId: "user_01" }, { workosId: "user_02" }] },
+    ]);
   });
 });
 
@@ -262,23 +402,37 @@ describe("deliveries", () => {
     facts: {
       secretConfigured: true,
       lastReceivedAt: null,
-      latestEventAt: null,
-      receivedLastDay: 0,
+      missedEventAt: null,
+      ...{ since: 0, received: 0, receivedIsCapped: false },
       rejected: [],
       failedTypes: [],
     },
   };
 
-  it("adds WorkOS's newest event to the inbox's own figures", async () => {
-    const world = createWorld({ stored: { deliveries: [health] } });
-    const user = { email: "ada@example.com", first_name: "Ada", last_name: "L", password: "x" };
-    await world.workos.call("POST", "/user_management/users", { body: user });
-    const at = world.workos.clock.now();
+  it("adds the first event at WorkOS that came after the last delivery", async () => {
+    const lastReceivedAt = createWorld().workos.clock.now();
+    const facts = { ...health.facts, lastReceivedAt };
+    const world = createWorld({ stored: { deliveries: [{ ...health, facts }] } });
+    const { clock } = world.workos;
+    const signUp = async (name: string) => {
+      const user = { email: `${name}@example.com`, first_name: name, password: "x" };
+      await world.workos.call("POST", "/user_management/users", { body: user });
+      const at = clock.now();
+      clock.advance(60_000);
+      return at;
+    };
     // WorkOS holds events back for a few seconds.
-    world.workos.clock.advance(60_000);
-    expect(factsOf(await collect(world, "deliveries"))).toEqual([
-      { ...health.facts, latestEventAt: at },
-    ]);
+    await signUp("before");
+    const missedEventAt = await signUp("first");
+    await signUp("second");
+    expect(factsOf(await collect(world, "deliveries"))).toEqual([{ ...facts, missedEventAt }]);
+  });
+
+  it("asks about two days when nothing was ever delivered", async () => {
+    const since = createWorld().workos.clock.now() - 60_000;
+    const facts = { ...health.facts, since };
+    const world = createWorld({ stored: { deliveries: [{ ...health, facts }] } });
+    expect(factsOf(await collect(world, "deliveries"))).toEqual([facts]);
   });
 
   it("stays with the inbox's figures when WorkOS does not answer", async () => {

@@ -10,6 +10,7 @@ import type { Evidence } from "../../../convex/diagnostics/evidence";
 import type { EnvironmentRecord } from "../../../convex/diagnostics/judge/types";
 import type { SharedTools } from "../../../convex/diagnostics/collect/collect";
 import type { Transport } from "../../../convex/diagnostics/collect/get";
+import type { OwnToken } from "../../../convex/diagnostics/ownToken";
 import type { Target } from "../../../convex/diagnostics/collect/types";
 
 export const APP_URL = "https://app.example.com";
@@ -67,11 +68,15 @@ interface WorldOptions {
   target?: Partial<Target>;
   stored?: Partial<Record<CheckKey, Evidence[]>>;
   apiKey?: SharedTools["apiKey"];
+  /** The signing secrets that the deployment has. */
+  webhookSecrets?: readonly string[];
+  ownToken?: OwnToken;
 }
 
 /** A sound world, but for what is given. */
 export function createWorld(options: WorldOptions = {}): World {
   const { app = SOUND_APP, model = {}, stored = {}, apiKey = { key: API_KEY } } = options;
+  const { webhookSecrets } = options;
   const workos = createHarness({ redirectUris: [CALLBACK], corsOrigins: [APP_URL], ...model });
   const opened: string[] = [];
   const transport: Transport = async (url, { headers }) => {
@@ -93,6 +98,10 @@ export function createWorld(options: WorldOptions = {}): World {
     workosOrigin: "https://api.workos.com",
     stored: async (key) => stored[key] ?? [],
     now: workos.clock.now,
+    ...(options.ownToken === undefined ? {} : { ownToken: options.ownToken }),
+    ...(webhookSecrets === undefined
+      ? {}
+      : { hasWebhookSecret: (secret: string) => webhookSecrets.includes(secret) }),
   };
   return { workos, target, tools, opened };
 }

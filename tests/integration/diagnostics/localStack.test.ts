@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { checksFor } from "../../../convex/diagnostics/checks";
+import type { OwnToken } from "../../../convex/diagnostics/ownToken";
 import { startWorkOS, type WorkOSServer } from "../../../local/workos/server";
 import { API_KEY, CLIENT_ID, deploymentVariables } from "../../support/deployment";
 import { identityOf, openInProcess, type InProcess } from "../../support/inProcess";
@@ -41,42 +42,77 @@ afterAll(async () => {
 
 const script = () => `start("${CLIENT_ID}","http://127.0.0.1:3211")`;
 
-/** Carries out the checks of the newest run, in the action that the scheduler would start. */
-async function carryOut(): Promise<{ findings: string[]; states: Map<string, string> }> {
-  const runId = readTable(stack.database, "diagnosticRuns").at(-1)?._id ?? "";
-  await stack.act("diagnosticRuns:collect", { runId, checks: checksFor("client-only") });
-  const run = readTable(stack.database, "diagnosticRuns").find(({ _id }) => _id === runId);
-  const checks = readTable(stack.database, "diagnosticChecks");
+interface Outcome {
+  findings: string[];
+  states: Map<string, string>;
+  /** From pressing the button to the last check, in milliseconds. */
+  tookMs: number;
+}
+
+const newestRun = () => readTable(stack.database, "diagnosticRuns").at(-1);
+
+/** Starts a run and waits for its end: the scheduler carries it out, as behind the button. */
+async function outcomeOf(start: () => Promise<unknown>): Promise<Outcome> {
+  const startedAt = performance.now();
+  await start();
+  await vi.waitUntil(() => newestRun()?.state === "finished", { timeout: 20_000, interval: 10 });
+  const tookMs = performance.now() - startedAt;
+  const run = newestRun();
+  const checks = readTable(stack.database, "diagnosticChecks").filter(
+    ({ runId }) => runId === run?._id,
+  );
   const firm = run?.findings.filter(({ certainty }) => certainty !== "unknown") ?? [];
   return {
+    tookMs,
     findings: firm.map(({ code }) => code),
-    states: new Map(
-      checks.filter((check) => check.runId === runId).map(({ key, state }) => [key, state]),
-    ),
+    states: new Map(checks.map(({ key, state }) => [key, state])),
   };
 }
 
-async function runAgain() {
+async function runAgain(): Promise<Outcome> {
   const [environment] = readTable(stack.database, "environments");
-  const args = { environmentId: environment?._id ?? "" };
-  await stack.mutate("diagnostics:run", args, identityOf(ADMIN));
-  return await carryOut();
+  const token = { ...(await adminsToken()) };
+  const args = { environmentId: environment?._id ?? "", token };
+  return await outcomeOf(() => stack.mutate("diagnostics:run", args, identityOf(ADMIN)));
+}
+
+/** The admin's token, as the stand-in makes it and their browser describes it. */
+async function adminsToken(): Promise<OwnToken> {
+  const answer = await fetch(`${workos.url}/sso/jwks/${CLIENT_ID}`);
+  const { keys } = (await answer.json()) as { keys: { kid: string }[] };
+  return {
+    ...{ algorithm: "RS256", keyId: keys[0]?.kid ?? null, clientId: CLIENT_ID },
+    ...{ issuer: `${workos.url}/user_management/${CLIENT_ID}`, audience: [CLIENT_ID] },
+    ...{ issuedAt: Date.now(), expiresAt: Date.now() + 300_000 },
+    claimNames: ["iss", "aud", "sub", "sid", "client_id"],
+  };
 }
 
 describe("the local stack's own environment", () => {
   it("registers itself and passes its checks", async () => {
     const redirectUris = [`${appUrl}/callback`];
-    await stack.mutate("environments:registerLocal", { appUrl, redirectUris });
     await stack.mutate("seed:apply", {
       ...{ events: [userCreated()], agents: [] },
       operators: [{ workosId: ADMIN, role: "admin" }],
     });
-    const { findings, states } = await carryOut();
+    const { findings, states } = await outcomeOf(() =>
+      stack.mutate("environments:registerLocal", { appUrl, redirectUris }),
+    );
     expect(findings).toEqual([]);
     const passed = checksFor("client-only").map((key) => [key, "passed"]);
+    // Nobody has noted the checklist, and no browser was there to describe a token.
+    const open = ["checklist", "token"];
     expect([...states].sort()).toEqual(
-      passed.map(([key, state]) => [key, key === "checklist" ? "unavailable" : state]).sort(),
+      passed.map(([key, state]) => [key, open.includes(key ?? "") ? "unavailable" : state]).sort(),
     );
+  });
+
+  it("is checked as a whole within seconds, a real token included", async () => {
+    const { findings, states, tookMs } = await runAgain();
+    expect([findings, states.get("token")]).toEqual([[], "passed"]);
+    console.log(`all ${states.size} checks against the stand-in: ${Math.round(tookMs)} ms`);
+    // The goal is 3 seconds; a busy machine may take longer.
+    expect(tookMs).toBeLessThan(10_000);
   });
 
   it("finds a callback address that was taken off WorkOS's list, until it is back", async () => {
