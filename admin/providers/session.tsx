@@ -1,6 +1,7 @@
 import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import { ConvexProviderWithAuth, type ConvexReactClient } from "convex/react";
 import { useCallback, useMemo, type ReactNode } from "react";
+import { describeOwnToken, type OwnToken } from "../../convex/diagnostics/ownToken";
 import type { ConsoleEnv } from "../env";
 import { fetchAccessToken, waitOrOnline } from "./accessToken";
 import { safeReturnTo } from "./signInCallback";
@@ -10,6 +11,8 @@ import { ValueStore } from "./valueStore";
 export const refusal = new ValueStore<string | null>(null);
 /** Why WorkOS cannot be reached for a token right now; null while all is well. */
 export const tokenTrouble = new ValueStore<unknown>(null);
+/** The access token in use, described without its text: what the checks compare. */
+export const ownToken = new ValueStore<OwnToken | null>(null);
 /** Where to go once signed in. */
 export const returnTo = new ValueStore("/");
 
@@ -51,15 +54,18 @@ function authKitOptions(env: ConsoleEnv) {
 function useAuthKitForConvex() {
   const { isLoading, user, getAccessToken } = useAuth();
   const fetchToken = useCallback(
-    ({ forceRefreshToken }: { forceRefreshToken: boolean }) =>
-      fetchAccessToken(
+    async ({ forceRefreshToken }: { forceRefreshToken: boolean }) => {
+      const token = await fetchAccessToken(
         {
           getAccessToken: (options) => getAccessToken(options),
           wait: waitOrOnline,
           onTrouble: tokenTrouble.set,
         },
         forceRefreshToken,
-      ),
+      );
+      ownToken.set(token === null ? null : describeOwnToken(token));
+      return token;
+    },
     [getAccessToken],
   );
   const isAuthenticated = user !== null;

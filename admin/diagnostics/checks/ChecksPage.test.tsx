@@ -1,7 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { describeOwnToken } from "../../../convex/diagnostics/ownToken";
 import { NOW } from "../../../tests/diagnostics/fixtures";
+import { ownToken } from "../../providers/session";
 import { FakeConvex, paginate } from "../../testing/fakeConvex";
 import { renderConsole } from "../../testing/renderConsole";
 import { check, finding, runView } from "../testing";
@@ -43,6 +45,28 @@ describe("an environment where all is well", () => {
       { environmentId: "env1" },
       { environmentId: "env1", checks: ["jwks"] },
     ]);
+  });
+});
+
+describe("one's own access token", () => {
+  const SECRET = "SIGNATUREOFATOKEN";
+  const part = (value: object) => btoa(JSON.stringify(value)).replace(/=+$/, "");
+  const claims = { iss: "https://api.workos.com/x", email: "ada@example.com", sub: "user_1" };
+  const text = [part({ alg: "RS256", kid: "key_1" }), part(claims), SECRET].join(".");
+  afterEach(() => ownToken.set(null));
+
+  it("goes with the run, described without its text and without what it says of the person", async () => {
+    ownToken.set(describeOwnToken(text));
+    const convex = convexWith(runView());
+    const person = open(convex);
+    await person.click(await screen.findByRole("button", { name: "Run all checks" }));
+    const [sent] = convex.argsOf("diagnostics:run");
+    expect(sent).toMatchObject({
+      token: { keyId: "key_1", issuer: claims.iss, claimNames: ["iss", "email", "sub"] },
+    });
+    for (const secret of [SECRET, claims.email, "user_1"]) {
+      expect(JSON.stringify(sent)).not.toContain(secret);
+    }
   });
 });
 

@@ -1,10 +1,9 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import Checkbox from "@mui/material/Checkbox";
-import FormControlLabel from "@mui/material/FormControlLabel";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { Fold } from "../../ui/Fold";
+import { ChecklistFields } from "./ChecklistFields";
 import { Choice, TextLine } from "./fields";
 import { typedOf, type Environment, type Typed } from "./environmentFields";
 import { useSaveEnvironment } from "./useSaveEnvironment";
@@ -80,26 +79,8 @@ export function EnvironmentForm({ environment, onDone }: EnvironmentFormProps) {
           />
         </Box>
       </Fold>
-      <Fold open={looked} summary="Two settings that only the WorkOS dashboard shows">
-        <Box sx={{ display: "grid", gap: 4 }}>
-          <FormControlLabel
-            control={<Checkbox checked={looked} onChange={(_, checked) => setLooked(checked)} />}
-            label="I have looked them up under Applications → Redirects"
-            slotProps={{ typography: { variant: "body2" } }}
-          />
-          <TextLine
-            label="Sign-in endpoint"
-            hint="Empty: it is not set"
-            disabled={!looked}
-            {...text("signInEndpoint")}
-          />
-          <TextLine
-            label="App homepage URL"
-            hint="Empty: it is not set"
-            disabled={!looked}
-            {...text("homepageUrl")}
-          />
-        </Box>
+      <Fold open={looked} summary="What only the WorkOS dashboard shows, or a try">
+        <ChecklistFields looked={looked} onLooked={setLooked} text={text} />
       </Fold>
       {failure !== null && (
         <Typography role="alert" color="error" variant="body2">

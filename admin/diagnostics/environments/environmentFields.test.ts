@@ -56,6 +56,22 @@ describe("the environment form", () => {
     expect(savedOf(typed, null, false).redirectUris).toEqual(["https://a/cb", "https://b/cb"]);
   });
 
+  it.each([
+    ["yes", true],
+    ["no", false],
+  ] as const)("notes sign-out redirects, and whether a sign-out was seen: %s", (answer, asks) => {
+    const typed = {
+      ...typedOf(PRODUCTION),
+      signOutAsksAgain: answer,
+      signOutRedirects: " https://a ",
+    };
+    const { checklist } = savedOf(typed, null, true);
+    expect(checklist).toMatchObject({ signOutRedirects: "https://a", signOutAsksAgain: asks });
+    expect(typedOf({ ...PRODUCTION, checklist: checklist ?? null })).toMatchObject({
+      ...{ signOutAsksAgain: answer, signOutRedirects: "https://a" },
+    });
+  });
+
   it("tells “not looked up” from “looked up, and not set”", () => {
     const typed = { ...typedOf(PRODUCTION), signInEndpoint: "", homepageUrl: " " };
     expect(savedOf(typed, null, false)).not.toHaveProperty("checklist");

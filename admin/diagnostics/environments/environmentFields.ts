@@ -18,6 +18,8 @@ export interface Typed {
   workosEnvironmentId: string;
   signInEndpoint: string;
   homepageUrl: string;
+  signOutRedirects: string;
+  signOutAsksAgain: "yes" | "no" | "unknown";
 }
 
 /** What the form begins with: an environment's own values, or what most apps have. */
@@ -35,8 +37,13 @@ export function typedOf(environment: Environment | null): Typed {
     workosEnvironmentId: environment?.workosEnvironmentId ?? "",
     signInEndpoint: environment?.checklist?.signInEndpoint ?? "",
     homepageUrl: environment?.checklist?.homepageUrl ?? "",
+    signOutRedirects: environment?.checklist?.signOutRedirects ?? "",
+    signOutAsksAgain: answerOf(environment?.checklist?.signOutAsksAgain),
   };
 }
+
+const answerOf = (tried: boolean | undefined): Typed["signOutAsksAgain"] =>
+  tried === undefined ? "unknown" : tried ? "yes" : "no";
 
 const orNull = (text: string): string | null => (text.trim() === "" ? null : text.trim());
 
@@ -44,10 +51,10 @@ const orNull = (text: string): string | null => (text.trim() === "" ? null : tex
  * What is saved of the form. Whether it makes sense is Convex's to say.
  * @param typed the fields as typed
  * @param id the environment that is changed; null adds one
- * @param looked whether somebody looked the two dashboard settings up
+ * @param looked whether somebody looked the dashboard's settings up
  */
 export function savedOf(typed: Typed, id: Environment["_id"] | null, looked: boolean): Saved {
-  const { callbackPath, convexUrl, workosEnvironmentId } = typed;
+  const { callbackPath, convexUrl, workosEnvironmentId, signOutRedirects } = typed;
   return {
     ...(id !== null && { id }),
     name: typed.name.trim(),
@@ -64,6 +71,10 @@ export function savedOf(typed: Typed, id: Environment["_id"] | null, looked: boo
       checklist: {
         signInEndpoint: orNull(typed.signInEndpoint),
         homepageUrl: orNull(typed.homepageUrl),
+        ...(signOutRedirects.trim() && { signOutRedirects: signOutRedirects.trim() }),
+        ...(typed.signOutAsksAgain !== "unknown" && {
+          signOutAsksAgain: typed.signOutAsksAgain === "yes",
+        }),
       },
     }),
   };

@@ -40,11 +40,12 @@ interface ChoiceProps {
   label: string;
   value: string;
   options: Readonly<Record<string, string>>;
+  disabled?: boolean;
   onChange: (value: string) => void;
 }
 
 /** A labelled choice of a few. */
-export function Choice({ label, value, options, onChange }: ChoiceProps) {
+export function Choice({ label, value, options, disabled = false, onChange }: ChoiceProps) {
   const id = useId();
   return (
     <Box sx={{ display: "grid", gap: 1 }}>
@@ -53,6 +54,7 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
       </Box>
       <Select
         value={value}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.value)}
         inputProps={{ "aria-labelledby": id }}
       >

@@ -1,5 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
+import { useState } from "react";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { Fold } from "../../ui/Fold";
 import { Status } from "../../ui/Status";
@@ -24,6 +25,7 @@ export function PersonDiagnosis({ diagnosis, showLoops = true }: PersonDiagnosis
   const known = findings.filter(({ certainty }) => certainty !== "unknown");
   const unknown = findings.filter(({ certainty }) => certainty === "unknown");
   const [first, ...others] = known;
+  const [checkUrl, setCheckUrl] = useState<string | null>(null);
   return (
     <Box component="article" sx={{ display: "grid", gap: 7, minWidth: 0 }}>
       {first ? (
@@ -31,8 +33,8 @@ export function PersonDiagnosis({ diagnosis, showLoops = true }: PersonDiagnosis
       ) : (
         <Typography sx={{ fontSize: 18, maxWidth: "60ch" }}>{verdict}</Typography>
       )}
-      <ReplyText text={replyText} />
-      <SelfCheckLink workosUserId={workosId} />
+      <ReplyText text={replyText} checkUrl={checkUrl} />
+      <SelfCheckLink workosUserId={workosId} onMade={setCheckUrl} />
       {showLoops && loops.length > 0 && (
         <Fold open summary={count(loops.length, "login loop")}>
           <Box component="ul" sx={{ m: 0, p: 0, listStyle: "none" }}>

@@ -59,6 +59,18 @@ describe("diagnosing a person", () => {
     expect(convex.argsOf("diagnostics:person")).toEqual([{ workosId: "user_1" }]);
   });
 
+  it("asks why somebody cannot open this console", async () => {
+    const convex = convexWith();
+    const person = renderConsole(<PersonPage />, { convex, at: "/diagnostics/person" });
+    await person.type(screen.getByRole("textbox"), "ada@example.com");
+    await person.click(screen.getByRole("checkbox", { name: /this console they cannot open/ }));
+    await person.click(screen.getByRole("button", { name: "Diagnose this person" }));
+    await screen.findByText(DIAGNOSIS.verdict);
+    expect(convex.argsOf("diagnostics:person")).toEqual([
+      { email: "ada@example.com", console: true },
+    ]);
+  });
+
   it("says when nothing is wrong", async () => {
     const verdict = "Nothing is wrong with ada@example.com: every check passed.";
     const convex = convexWith({ ...DIAGNOSIS, verdict, findings: [], loops: [] });
@@ -80,15 +92,34 @@ describe("the person's own browser", () => {
   const check = { code: "ABC23XYZ45", createdAt: NOW, expiresAt: NOW, workosUserId: "user_1" };
   const waiting = { ...check, submittedAt: null, report: null, findings: [] };
 
+  const reply = () =>
+    screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Reply to the person" }).value;
+
+  it("is promised in a reply only with its link", async () => {
+    const replyText = "Hello Ada,\n\nplease open [self-check link] in your browser.";
+    const convex = convexWith({ ...DIAGNOSIS, replyText })
+      .answer("selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
+      .answer("selfChecks:get", () => waiting);
+    const person = renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?id=user_1" });
+    await screen.findByText(/needs a link that is not made yet/);
+    await person.click(screen.getByRole("button", { name: "Make a self-check link" }));
+    await screen.findByText(/Waiting for the person/);
+    expect(reply()).toMatch(/please open http\S+\/check\?c=ABC23XYZ45 in your browser\.$/);
+    expect(screen.queryByText(/needs a link that is not made yet/)).toBeNull();
+  });
+
   it("is examined by a link, and the answer appears by itself", async () => {
     const convex = convexWith()
       .answer("selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
       .answer("selfChecks:get", () => waiting);
     const person = renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?id=user_1" });
     await person.click(await screen.findByRole("button", { name: "Make a self-check link" }));
-    await screen.findByText(/\/check\?c=ABC23XYZ45$/);
+    await screen.findAllByText(/\/check\?c=ABC23XYZ45$/);
     await screen.findByText(/Waiting for the person/);
     expect(convex.argsOf("selfChecks:create")).toEqual([{ workosUserId: "user_1" }]);
+    expect(reply()).toMatch(
+      /^Hello Ada,\n\nplease allow cookies\.\n\nThis page looks .*\/check\?c=ABC23XYZ45$/,
+    );
 
     const report = { ...SOUND_BROWSER, cookiesEnabled: false };
     const blocked = finding({ code: "browser-storage-blocked", title: "Storage is refused" });

@@ -1,5 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Checkbox from "@mui/material/Checkbox";
+import FormControlLabel from "@mui/material/FormControlLabel";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
@@ -12,21 +14,29 @@ import { useDiagnosis, type Asked } from "./useDiagnosis";
 export function PersonPage() {
   const [search, setSearch] = useSearchParams();
   const { state, ask } = useDiagnosis();
-  const asked = search.get("id") ?? search.get("email") ?? "";
+  const person = search.get("id") ?? search.get("email") ?? "";
+  const atConsole = search.has("console");
+  const address = search.toString();
   const last = useRef("");
   useEffect(() => {
-    if (asked === "" || last.current === asked) return;
-    last.current = asked;
-    ask(askedFor(asked));
-  }, [asked, ask]);
+    if (person === "" || last.current === address) return;
+    last.current = address;
+    ask(askedFor(person, atConsole));
+  }, [person, atConsole, address, ask]);
 
-  const submit = (text: string) => {
-    if (text === asked) ask(askedFor(text));
-    else setSearch(isWorkosId(text) ? { id: text } : { email: text });
+  const submit = (text: string, isAtConsole: boolean) => {
+    if (text === person && isAtConsole === atConsole) ask(askedFor(text, isAtConsole));
+    else setSearch(addressFor(text, isAtConsole));
   };
   return (
     <Box sx={{ display: "grid", gap: 6, minWidth: 0, maxWidth: 960 }}>
-      <PersonForm key={asked} initial={asked} busy={state.kind === "asking"} onSubmit={submit} />
+      <PersonForm
+        key={address}
+        initial={person}
+        initiallyAtConsole={atConsole}
+        busy={state.kind === "asking"}
+        onSubmit={submit}
+      />
       {state.kind === "idle" && (
         <Typography color="textSecondary" sx={{ maxWidth: "68ch" }}>
           WorkOS and Convex are asked about this one person: their account, sign-ins, sessions and
@@ -43,22 +53,32 @@ export function PersonPage() {
 
 const isWorkosId = (text: string): boolean => /^user_\w+$/.test(text);
 
-const askedFor = (text: string): Asked => (isWorkosId(text) ? { workosId: text } : { email: text });
+const askedFor = (text: string, atConsole: boolean): Asked => ({
+  ...(isWorkosId(text) ? { workosId: text } : { email: text }),
+  ...(atConsole && { console: true }),
+});
+
+const addressFor = (text: string, atConsole: boolean): Record<string, string> => ({
+  ...(isWorkosId(text) ? { id: text } : { email: text }),
+  ...(atConsole && { console: "" }),
+});
 
 interface PersonFormProps {
   initial: string;
+  initiallyAtConsole: boolean;
   busy: boolean;
-  onSubmit: (text: string) => void;
+  onSubmit: (text: string, atConsole: boolean) => void;
 }
 
-function PersonForm({ initial, busy, onSubmit }: PersonFormProps) {
+function PersonForm({ initial, initiallyAtConsole, busy, onSubmit }: PersonFormProps) {
   const [text, setText] = useState(initial);
+  const [atConsole, setAtConsole] = useState(initiallyAtConsole);
   return (
     <Box
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
-        onSubmit(text.trim());
+        onSubmit(text.trim(), atConsole);
       }}
       sx={{ display: "flex", gap: 3, flexWrap: "wrap" }}
     >
@@ -72,6 +92,12 @@ function PersonForm({ initial, busy, onSubmit }: PersonFormProps) {
       <Button type="submit" variant="contained" disabled={busy || text.trim() === ""}>
         {busy ? "Looking …" : "Diagnose this person"}
       </Button>
+      <FormControlLabel
+        control={<Checkbox checked={atConsole} onChange={(_, checked) => setAtConsole(checked)} />}
+        label="It is this console they cannot open, not the app"
+        slotProps={{ typography: { variant: "body2" } }}
+        sx={{ width: "100%" }}
+      />
     </Box>
   );
 }

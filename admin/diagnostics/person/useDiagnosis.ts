@@ -7,7 +7,10 @@ import { toReadableError } from "../../providers/readableError";
 export type Diagnosis = FunctionReturnType<typeof api.diagnostics.person>;
 
 /** Whom to diagnose. */
-export type Asked = { email: string } | { workosId: string };
+export type Asked = ({ email: string } | { workosId: string }) & {
+  /** They cannot open this console, rather than the app. */
+  console?: boolean;
+};
 
 type State =
   | { kind: "idle" }

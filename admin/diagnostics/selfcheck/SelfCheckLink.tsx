@@ -15,15 +15,25 @@ interface Made {
   expiresAt: number;
 }
 
+interface SelfCheckLinkProps {
+  workosUserId: string | null;
+  /** Hears the link once it is made. */
+  onMade: (url: string) => void;
+}
+
 /** Makes a link that lets the person's own browser be examined, and shows the answer when it comes. */
-export function SelfCheckLink({ workosUserId }: { workosUserId: string | null }) {
+export function SelfCheckLink({ workosUserId, onMade }: SelfCheckLinkProps) {
   const create = useMutation(api.selfChecks.create);
   const [made, setMade] = useState<Made | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const make = () => {
     setFailure(null);
-    create(workosUserId === null ? {} : { workosUserId }).then(setMade, (error: unknown) =>
-      setFailure(toReadableError(error).message),
+    create(workosUserId === null ? {} : { workosUserId }).then(
+      (created) => {
+        setMade(created);
+        onMade(linkOf(created));
+      },
+      (error: unknown) => setFailure(toReadableError(error).message),
     );
   };
   return (
@@ -35,7 +45,8 @@ export function SelfCheckLink({ workosUserId }: { workosUserId: string | null })
         <>
           <Typography variant="body2" color="textSecondary">
             If it may lie in their browser, send them a link. The page looks at cookies, storage,
-            clock and blocked requests, reads no personal data, and the answer appears here.
+            clock and blocked requests, reads no personal data, and the answer appears here. The
+            link also comes into the reply above.
           </Typography>
           <Button variant="outlined" onClick={make} sx={{ justifySelf: "start" }}>
             Make a self-check link
@@ -43,7 +54,7 @@ export function SelfCheckLink({ workosUserId }: { workosUserId: string | null })
         </>
       ) : (
         <>
-          <Copyable block text={new URL(made.path, window.location.origin).href} what="link" />
+          <Copyable block text={linkOf(made)} what="link" />
           <Typography variant="body2" color="textSecondary">
             Works once, expires <RelativeTime at={made.expiresAt} />.
           </Typography>
@@ -58,3 +69,5 @@ export function SelfCheckLink({ workosUserId }: { workosUserId: string | null })
     </Box>
   );
 }
+
+const linkOf = ({ path }: Made): string => new URL(path, window.location.origin).href;
