@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -10,8 +11,14 @@ import {
 
 type Ports = Awaited<ReturnType<typeof freePorts>>;
 
-/** The aim is 5 s on a quiet machine (docs/architecture.md); tests run on busy ones. */
-const SECOND_START_MS = 20_000;
+/**
+ * The aim is 5 s on a quiet machine (docs/architecture.md). Tests run beside others, and wait longer
+ * the more processes want each core.
+ */
+function secondStartLimitMs(): number {
+  const [load = 0] = loadavg();
+  return 20_000 * Math.max(1, load / availableParallelism());
+}
 
 let ports: Ports;
 let stack: LaunchedStack;
@@ -79,8 +86,8 @@ describe("npm start", () => {
     expect(stack.output()).not.toContain("Seeding");
     expect(stack.output()).not.toContain("Building the console");
     expect(await peopleAtWorkOS()).toBe(20);
-    expect(took).toBeLessThan(SECOND_START_MS);
-  }, 60_000);
+    expect(took).toBeLessThan(secondStartLimitMs());
+  }, 120_000);
 
   it("starts over when asked to, on the same ports", async () => {
     await stack.stop();
