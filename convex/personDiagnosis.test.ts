@@ -224,7 +224,10 @@ describe("diagnostics:person", () => {
     await addRow();
     await addSignIn({ workosUserId: ADA.id });
     const { code } = await support.mutation(api.selfChecks.create, { workosUserId: ADA.id });
-    const report = { ...SELF_CHECK, rememberedOrganizationId: "org_1" };
+    // Only a page of the app itself can tell what the app remembers.
+    await backend.run((ctx) => ctx.db.insert("environments", ENVIRONMENT));
+    const own = { origin: ENVIRONMENT.appUrl, rememberedOrganizationId: "org_1" };
+    const report = { ...SELF_CHECK, ...own };
     await backend.mutation(api.selfChecks.submit, { code, report });
     expect((await diagnose()).findings.map((finding) => finding.code)).toEqual(codes);
   });
@@ -307,14 +310,16 @@ const SELF_CHECK = {
   blockedRequests: [],
 };
 
+const ENVIRONMENT = {
+  ...{ name: "Production", appUrl: "https://a.example", redirectUris: ["https://a.example/c"] },
+  ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, createdAt: 0, updatedAt: 0 },
+  authMode: "client-only" as const,
+};
+
 /** An environment whose last run found something that stops everybody. */
 async function breakEnvironment(code: string): Promise<void> {
   await backend.run(async (ctx) => {
-    const environmentId = await ctx.db.insert("environments", {
-      ...{ name: "Production", appUrl: "https://a.example", redirectUris: ["https://a.example/c"] },
-      ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, createdAt: 0, updatedAt: 0 },
-      authMode: "client-only",
-    });
+    const environmentId = await ctx.db.insert("environments", ENVIRONMENT);
     const finding = {
       ...{ code, title: "", subject: "", sentence: "Broken.", howWeKnow: "", evidence: [] },
       ...{ severity: "blocking" as const, certainty: "proven" as const, remedy: [] },
