@@ -161,11 +161,11 @@ async function scheduled(
   ctx: MutationCtx,
   eventId: string,
   attempts: number,
-  { state, reason = null, nextAttemptAt }: Outcome,
+  { state, reason, nextAttemptAt }: Outcome,
 ): Promise<Receipt> {
   if (nextAttemptAt !== undefined) {
     const next = { eventId, attempts };
     await ctx.scheduler.runAt(nextAttemptAt, internal.inboxRetries.retry, next);
   }
-  return { state, reason };
+  return { state, reason: reason ?? null };
 }
