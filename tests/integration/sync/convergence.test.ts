@@ -9,7 +9,7 @@ import { World } from "./world";
 
 /** Histories played side by side on one database. */
 const BATCH_SIZE = 100;
-const HISTORIES = Number(process.env["GATEHOUSE_HISTORIES"] ?? 2_000);
+const HISTORIES = Number(process.env["GATEHOUSE_HISTORIES"] ?? 2_400);
 const TIMEOUT_IN_MS = 60_000 + HISTORIES * 100;
 
 const server = setupServer();
