@@ -12,7 +12,7 @@ writeFileSync(path.join(dataDir, "convex", "admin-key.txt"), "local|secret\n");
 afterAll(() => rmSync(dataDir, { recursive: true }));
 
 const find = (env: Record<string, string>, directory = dataDir) =>
-  findDeployment({ env, dataDir: directory, apiPort: 3210 });
+  findDeployment({ env, dataDir: () => directory, apiPort: 3210 });
 
 describe("findDeployment", () => {
   it.each([

@@ -10,8 +10,8 @@ export interface Deployment {
 /** What names the deployment: variables, and where `npm start` keeps its data. */
 export interface Whereabouts {
   env: Readonly<Record<string, string | undefined>>;
-  /** The data directory of `npm start`. */
-  dataDir: string;
+  /** The folder `npm start` keeps this deployment in; asked for only when that is the one. */
+  dataDir: () => string;
   /** The API port of `npm start`. */
   apiPort: number;
 }
@@ -28,7 +28,7 @@ export function findDeployment({ env, dataDir, apiPort }: Whereabouts): Deployme
   if (selfHosted) return { url: selfHosted, key: need(env, "CONVEX_SELF_HOSTED_ADMIN_KEY") };
   const cloud = env["VITE_CONVEX_URL"];
   if (cloud) return { url: cloud, key: need(env, "CONVEX_DEPLOY_KEY") };
-  return { url: `http://127.0.0.1:${apiPort}`, key: embeddedKey(dataDir) };
+  return { url: `http://127.0.0.1:${apiPort}`, key: embeddedKey(dataDir()) };
 }
 
 const HINTS = {

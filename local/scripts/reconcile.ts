@@ -4,7 +4,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { syncRunSentence } from "../../admin/webhooks/sync/runWords";
-import { readEnvFile } from "../launcher/environment";
+import { dataFolderOf } from "../launcher/dataFolder";
+import { readEnvFile } from "../launcher/envFile";
+import { planLaunch } from "../launcher/environment";
+import { parseOptions } from "../launcher/options";
 import { drawProgress } from "../launcher/progressBar";
 import { callDeployment, findDeployment, type Deployment } from "./deployment";
 import { findingsTable, listedOf, type Progress } from "./reconcileReport";
@@ -41,10 +44,15 @@ else {
 
 /** Runs one comparison to its end. Returns the exit code: 0 when it completed. */
 async function reconcile(dryRun: boolean): Promise<number> {
+  const settings = readEnvFile(path.join(ROOT, ".env.local"));
+  const { ports, dataDir } = parseOptions(
+    ["--api-port", values["api-port"], "--data", values.data],
+    ROOT,
+  );
   const deployment = findDeployment({
-    env: { ...readEnvFile(path.join(ROOT, ".env.local")), ...process.env },
-    dataDir: path.resolve(ROOT, values.data),
-    apiPort: Number(values["api-port"]),
+    env: { ...settings, ...process.env },
+    dataDir: () => dataFolderOf(dataDir, planLaunch(settings, ports)),
+    apiPort: ports.api,
   });
   console.log(`Comparing the users at ${deployment.url} with WorkOS …`);
   const started = (await callDeployment(deployment, "mutation", "syncRuns:startFromTerminal", {
