@@ -4,6 +4,7 @@ import { doc, nullable } from "convex-helpers/validators";
 import { internal } from "./_generated/api";
 import type { Doc } from "./_generated/dataModel";
 import { internalQuery, type QueryCtx } from "./_generated/server";
+import { CREATED_EARLIER_HERE } from "./driftRecords";
 import { appError } from "./errors";
 import { operatorAction, operatorQuery } from "./functions";
 import { labelsOf } from "./inboxList";
@@ -138,6 +139,9 @@ export const repair = operatorAction({
         "invalid_input",
         "A user deleted here stays deleted. If WorkOS still has them, delete them there, or wait for their user.deleted event.",
       );
+    }
+    if (drift.reason === CREATED_EARLIER_HERE) {
+      throw appError("invalid_input", "The earliest sign of a user counts, so this time is kept.");
     }
     const readAt = Date.now();
     const payload = await askWorkos(async () => await readUser(drift.workosUserId));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { api } from "./_generated/api";
-import { comparedWorld, person } from "./reconcile.fixture";
+import { codeOf, comparedWorld, person } from "./reconcile.fixture";
 
 const world = comparedWorld();
 
@@ -85,6 +85,9 @@ describe("a difference on record", () => {
         ...{ kind: "different", action: "left_alone", reason: "created-earlier-here" },
         ...{ before: { createdAt: CREATED_AT - 1 }, after: { createdAt: CREATED_AT } },
       });
+      const driftId = (await world.drift())[0]?._id;
+      if (driftId === undefined) throw new Error("nothing was found");
+      expect(await codeOf(world.admin.action(api.drift.repair, { driftId }))).toBe("invalid_input");
       expect(await world.userOf("user_0001")).toMatchObject({ createdAt: CREATED_AT - 1 });
     },
   );

@@ -10,6 +10,9 @@ export type DriftAction = Infer<typeof driftAction>;
 /** What a comparison looks at. Sign-in times are not: WorkOS moves them without a word. */
 export const COMPARED_FIELDS = [...PROFILE_FIELDS, "createdAt"] as const;
 
+/** Why a difference stays: the earliest sign of a user counts as their creation. */
+export const CREATED_EARLIER_HERE = "created-earlier-here";
+
 type ComparedField = (typeof COMPARED_FIELDS)[number];
 
 /** What a difference is about. */

@@ -4,6 +4,7 @@ import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import {
   COMPARED_FIELDS,
+  CREATED_EARLIER_HERE,
   fieldsOf,
   recordDrift,
   wholeOf,
@@ -109,7 +110,7 @@ function differencesOf(run: Run, user: WorkosUser, reduction: RowReduction): Dif
 /** The earliest sign of a user counts, so a time before WorkOS's is not put right. */
 function tooEarly({ createdAt }: WorkosUser, row: Row): Difference[] {
   if (createdAt === null || row.createdAt >= createdAt) return [];
-  const kept = { action: "left_alone", reason: "created-earlier-here" } as const;
+  const kept = { action: "left_alone", reason: CREATED_EARLIER_HERE } as const;
   const sides = { before: { createdAt: row.createdAt }, after: { createdAt } };
   return [{ kind: "different", ...kept, fields: ["createdAt"], ...sides }];
 }
