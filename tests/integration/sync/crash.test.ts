@@ -15,7 +15,7 @@ import { liveTraffic, type Undelivered } from "./traffic";
 const KILLS = Number(process.env["GATEHOUSE_KILLS"] ?? 3);
 const SENDERS = 8;
 const EVENTS_PER_LIFE = 60;
-const TIMEOUT_IN_MS = 30_000 + KILLS * 15_000;
+const TIMEOUT_IN_MS = 60_000 + KILLS * 30_000;
 
 let deployment: DeploymentProcess | null = null;
 let workos: WorkOSServer | null = null;
