@@ -1,29 +1,45 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
-/** The defect of one small app; without any it is sound. */
+/** The defect of one small app, or of the WorkOS it uses; without any it is sound. */
 export interface Defects {
   /** The attributes, or the whole line, of the session cookie. */
   sessionCookie?: string;
   /** A second session cookie from earlier times, set on the first page. */
   oldCookie?: string;
+  /** The app looks for its session under another name than it sets. */
+  readsOtherName?: boolean;
   /** The callback asks for a sign-in before it reads the code. */
   guardedCallback?: boolean;
   callbackStatus?: number;
   /** Where the callback sends people. */
   afterCallback?: string;
-  /** Answers carry these headers, as from a cache. */
-  cached?: boolean;
+  /** Headers of the callback's answer, as from a cache. */
+  callbackHeaders?: Record<string, string>;
   /** The app in the browser, instead of one with a server. */
-  inBrowser?: "ok" | "cookie" | "ignores-code" | "fetches-authorize";
-  /** The code is exchanged at an API that does not allow the app's origin. */
-  refusesOrigin?: boolean;
+  inBrowser?: "ok" | "cookie" | "ignores-code" | "fetches-authorize" | "refreshes-twice" | "convex";
+  /** The sign-in address has neither provider nor connection. */
+  noSelector?: boolean;
+  /** The state that the app sends, instead of one of its own for each sign-in. */
+  sendsState?: string;
+  /** The origin that WorkOS allows, instead of the app's; null allows none. */
+  allowsOrigin?: string | null;
   /** The person continues on WorkOS's own page, instead of being sent back at once. */
   hostedPage?: boolean;
+  /** The sign-in begins at WorkOS, with an invitation, and returns without a state. */
+  invited?: boolean;
   /** WorkOS shows this error page. */
   errorPage?: string;
   /** WorkOS returns this error, or another state than was sent. */
   returnsError?: string;
   returnsState?: string;
+  /** WorkOS refuses to exchange the code, with this error. */
+  refusesCode?: string;
+  /** Convex answers the token with this error. */
+  convexError?: string;
+  /** The servers' clock minus the browser's, in milliseconds. */
+  serverAheadMs?: number;
+  /** An extension of the browser stops requests to this path. */
+  blocks?: string;
   /** The app sends people round inside itself. */
   innerLoop?: boolean;
 }
@@ -34,12 +50,14 @@ export interface Places {
   api: string;
 }
 
-const html = (response: ServerResponse, body: string): void => {
+/** Answers with a page. */
+export const html = (response: ServerResponse, body: string): void => {
   response.setHeader("content-type", "text/html");
   response.end(`<!doctype html><title>page</title>${body}`);
 };
 
-const redirect = (
+/** Answers with a redirect, and cookies. */
+export const redirect = (
   response: ServerResponse,
   location: string,
   cookies: readonly string[] = [],
@@ -53,30 +71,42 @@ const redirect = (
 
 const SESSION = "wos-session=sealed-0123456789; Path=/; HttpOnly; SameSite=Lax";
 
-function authorizeUrl({ app, api }: Places, state: string): string {
+function authorizeUrl({ app, api }: Places, state: string, defects: Defects): string {
   const url = new URL("/user_management/authorize", api);
   url.searchParams.set("client_id", "client_01SMALLAPP");
-  url.searchParams.set("provider", "authkit");
+  if (defects.noSelector !== true) url.searchParams.set("provider", "authkit");
   url.searchParams.set("redirect_uri", `${app}/callback`);
-  url.searchParams.set("state", state);
+  url.searchParams.set("state", defects.sendsState ?? state);
   return url.href;
 }
 
-const script = (places: Places, mode: NonNullable<Defects["inBrowser"]>): string => `<script>
+/** The app in the browser: it starts the sign-in, exchanges the code, and renews the session. */
+const script = (
+  places: Places,
+  mode: NonNullable<Defects["inBrowser"]>,
+  defects: Defects,
+): string => `<script>
+  const mode = ${JSON.stringify(mode)};
   const call = (body) => fetch(${JSON.stringify(places.api)} + "/user_management/authenticate", {
-    method: "POST", credentials: ${JSON.stringify(mode === "cookie" ? "include" : "omit")},
+    method: "POST", credentials: mode === "cookie" ? "include" : "omit",
     headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   });
-  const start = ${JSON.stringify(authorizeUrl(places, "state-of-the-browser"))};
+  const renew = () => call({ grant_type: "refresh_token", refresh_token: "refresh-0123456789" });
+  const convex = () => new Promise((done) => {
+    const socket = new WebSocket(${JSON.stringify(places.api.replace(/^http/, "ws"))} + "/api/1.48.0/sync");
+    socket.onmessage = done; socket.onerror = done;
+  });
+  const start = ${JSON.stringify(authorizeUrl(places, "state-of-the-browser", defects))};
   const code = new URL(location.href).searchParams.get("code");
   (async () => {
     if (code === null && sessionStorage.tried) return;
     sessionStorage.tried = "yes";
-    if (${JSON.stringify(mode)} === "fetches-authorize") return void (await fetch(start).catch(() => 0));
+    if (mode === "fetches-authorize") return void (await fetch(start).catch(() => 0));
     if (code === null) return void (location.href = start);
-    if (${JSON.stringify(mode)} === "ignores-code") return;
+    if (mode === "ignores-code") return;
     await call({ grant_type: "authorization_code", code });
-    await call({ grant_type: "refresh_token", refresh_token: "refresh-0123456789" });
+    if (mode === "convex") await convex();
+    await (mode === "refreshes-twice" ? Promise.all([renew(), renew(), renew()]) : renew());
   })().catch(() => 0).finally(() => { document.title = "done"; });
 </script>`;
 
@@ -93,7 +123,7 @@ export function smallApp(places: Places, defects: Defects): RequestListener {
   const startSignIn = (response: ServerResponse): void => {
     rounds += 1;
     const old = defects.oldCookie === undefined ? [] : [defects.oldCookie];
-    redirect(response, authorizeUrl(places, `state-${rounds}-0123456789`), old);
+    redirect(response, authorizeUrl(places, `state-${rounds}-0123456789`, defects), old);
   };
   const callback = (response: ServerResponse): void => {
     if (defects.callbackStatus !== undefined) {
@@ -101,65 +131,22 @@ export function smallApp(places: Places, defects: Defects): RequestListener {
       return html(response, "done");
     }
     if (defects.guardedCallback === true && rounds < MOST_ROUNDS) return startSignIn(response);
-    if (defects.cached === true) response.setHeader("cache-control", "public, max-age=600");
+    for (const [name, value] of Object.entries(defects.callbackHeaders ?? {}))
+      response.setHeader(name, value);
     redirect(response, defects.afterCallback ?? "/", [defects.sessionCookie ?? SESSION]);
   };
   const isSignedIn = (request: IncomingMessage): boolean =>
-    defects.oldCookie === undefined && /wos-session=/.test(request.headers.cookie ?? "");
+    defects.oldCookie === undefined &&
+    defects.readsOtherName !== true &&
+    /wos-session=/.test(request.headers.cookie ?? "");
   return (request, response) => {
     const { pathname } = new URL(request.url ?? "/", places.app);
     if (pathname === "/favicon.ico") return html(response, "");
-    if (defects.inBrowser !== undefined) return html(response, script(places, defects.inBrowser));
+    if (defects.inBrowser !== undefined)
+      return html(response, script(places, defects.inBrowser, defects));
     if (defects.innerLoop === true) return redirect(response, pathname === "/" ? "/login" : "/");
     if (pathname === "/callback") return callback(response);
     if (isSignedIn(request) || rounds >= MOST_ROUNDS) return html(response, "<p>Welcome</p>");
     startSignIn(response);
-  };
-}
-
-function authorize(url: URL, response: ServerResponse, places: Places, defects: Defects): void {
-  if (defects.errorPage !== undefined) return redirect(response, `/error/sso/${defects.errorPage}`);
-  const back = new URL(url.searchParams.get("redirect_uri") ?? places.app);
-  if (defects.returnsError === undefined) back.searchParams.set("code", "01CODE0123456789");
-  else back.searchParams.set("error", defects.returnsError);
-  back.searchParams.set("state", defects.returnsState ?? url.searchParams.get("state") ?? "");
-  if (defects.hostedPage !== true) return redirect(response, back.href);
-  html(response, `<script>location.href = ${JSON.stringify(back.href)};</script>`);
-}
-
-function authenticate(request: IncomingMessage, response: ServerResponse, defects: Defects): void {
-  if (defects.refusesOrigin !== true) {
-    response.setHeader("access-control-allow-origin", request.headers.origin ?? "");
-    response.setHeader("access-control-allow-credentials", "true");
-    response.setHeader("access-control-allow-headers", "content-type");
-  }
-  if (request.method === "OPTIONS") return void response.writeHead(204).end();
-  let body = "";
-  request.on("data", (piece: Buffer) => (body += piece.toString()));
-  request.on("end", () => {
-    const needsCookie = defects.inBrowser === "cookie" && body.includes("refresh_token");
-    response.setHeader("content-type", "application/json");
-    if (needsCookie && !/refresh=/.test(request.headers.cookie ?? "")) {
-      response.statusCode = 400;
-      response.end('{"error":"invalid_request","error_description":"Missing refresh token."}');
-      return;
-    }
-    response.setHeader(
-      "set-cookie",
-      "refresh=refresh-0123456789; Path=/; HttpOnly; Secure; SameSite=None",
-    );
-    response.end('{"access_token":"eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyIn0.signature"}');
-  });
-}
-
-/** Just enough of WorkOS for a small app: the sign-in, the exchange, the error pages. */
-export function smallWorkos(places: Places, defects: Defects): RequestListener {
-  return (request, response) => {
-    const url = new URL(request.url ?? "/", places.api);
-    if (url.pathname === "/user_management/authorize")
-      return authorize(url, response, places, defects);
-    if (url.pathname === "/user_management/authenticate")
-      return authenticate(request, response, defects);
-    html(response, "An error page");
   };
 }

@@ -1,20 +1,18 @@
 import type { Browser } from "playwright-core";
 import { analyseHar } from "../../../admin/diagnostics/analysis/har/analyseHar";
 import type { CauseCode } from "../../../convex/diagnostics/catalogue";
-import type { Evidence } from "../../../convex/diagnostics/evidence";
-import { judge } from "../../../convex/diagnostics/judge/judge";
-import type { Finding, JudgeContext } from "../../../convex/diagnostics/judge/types";
+import type { Finding } from "../../../convex/diagnostics/judge/types";
 import { recordSignIn, type Hosts } from "../chromium/record";
 import type { Defects } from "../chromium/smallApp";
-import { checkEnvironment, diagnosePerson, type Setup } from "../deployment";
+import { checkEnvironment, diagnosePerson, type Asked, type Setup } from "../deployment";
 import { streamOf } from "../har";
 
 /**
  * Where a scenario's evidence comes from: recorded by Chromium at an app with the defect; collected by
- * the product from a deployment with the defect; pasted or reported, then read by the product's own
- * code; typed by hand, so that only the rules are tried.
+ * the product from a deployment with the defect; or what a customer sends, which the product's own
+ * code reads: a token, an error text, the report of a self-check that was written by hand.
  */
-export type Origin = "recorded" | "collected" | "pasted" | "typed";
+export type Origin = "recorded" | "collected" | "sent";
 
 /** One setup with its true cause; null when nothing is wrong with it. */
 export interface Scenario {
@@ -36,15 +34,15 @@ export const diagnosed = (
   name: string,
   cause: CauseCode | null,
   setup: Setup,
-  email?: string,
+  asked?: Asked,
 ): Scenario => ({
   ...{ name, cause, origin: "collected" },
-  findings: () => diagnosePerson(setup, email),
+  findings: () => diagnosePerson(setup, asked),
 });
 
 /** The same, but what the person's browser reported was typed by hand. */
 export const reported = (name: string, cause: CauseCode | null, setup: Setup): Scenario => ({
-  ...{ name, cause, origin: "pasted" },
+  ...{ name, cause, origin: "sent" },
   findings: () => diagnosePerson(setup),
 });
 
@@ -53,18 +51,7 @@ export const pasted = (
   name: string,
   cause: CauseCode | null,
   findings: () => Promise<readonly Finding[]>,
-): Scenario => ({ name, cause, origin: "pasted", findings });
-
-/** Evidence written down by hand, for what this product cannot bring about in a test. */
-export const typed = (
-  name: string,
-  cause: CauseCode | null,
-  evidence: readonly Evidence[],
-  context: JudgeContext,
-): Scenario => ({
-  ...{ name, cause, origin: "typed" },
-  findings: async () => judge(evidence, context),
-});
+): Scenario => ({ name, cause, origin: "sent", findings });
 
 /** One machine, but two sites to a browser; Chromium takes it for secure. */
 export const LOOPBACK: Hosts = { app: "localhost", api: "127.0.0.1" };
