@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { analyseHar } from "../../../admin/diagnostics/analysis/har/analyseHar";
-import { NOW, production } from "../../../tests/diagnostics/fixtures";
+import { NOW } from "../../../tests/diagnostics/fixtures";
 import { harText, streamOf, type Visit } from "../../../tests/diagnostics/har";
 import { API, APP, serverCallback, toCallback } from "../../../tests/diagnostics/recordedSignIns";
 
@@ -13,7 +13,7 @@ const googles: Visit = { url: "https://accounts.example.org/choose" };
 const unasked = [...toCallback().filter(({ method }) => method !== "POST"), serverCallback()];
 
 async function codes(visits: readonly Visit[]): Promise<string[]> {
-  const options = { now: NOW, environment: production };
+  const options = { now: NOW, environments: [] };
   const analysis = await analyseHar(streamOf(harText(visits)), options);
   if ("problem" in analysis) throw new Error(analysis.problem);
   return analysis.findings.map(({ code }) => code);
