@@ -10,7 +10,7 @@ const allBroken = [...seenBroken, ...heldOutBroken];
 const all = [...allBroken, ...healthy];
 
 const NEEDED = 0.95;
-/** On a machine with two cores of its own it takes about a minute. */
+/** Browsers on a machine that others keep busy take many times as long as on a free one. */
 const TIME_LIMIT_MS = 15 * 60_000;
 
 let outcomes: Map<Scenario, Outcome>;

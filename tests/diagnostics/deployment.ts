@@ -88,7 +88,7 @@ export const built = (text: string) => ({
   "/assets/index.js": () => new Response(text, { headers: { "content-type": "text/javascript" } }),
 });
 
-export const SOUND_SCRIPT = `start({apiHostname:"${production.apiHost}"},"${CLIENT}","${production.convexUrl}")`;
+const SOUND_SCRIPT = `start({apiHostname:"${production.apiHost}"},"${CLIENT}","${production.convexUrl}")`;
 
 const soundApp: App = {
   "/": page(FIRST_PAGE),

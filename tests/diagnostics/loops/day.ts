@@ -15,7 +15,7 @@ export interface LabelledDay {
   labels: LoopLabel[];
 }
 
-export const DAY_MS = 24 * 60 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
 /** Midnight of the generated days. */
 export const START = Date.UTC(2026, 10, 23);
 

@@ -9,7 +9,7 @@ const TEST_KEY = "sk_test_standin0123456789";
 export const listed = (...redirectUris: string[]): Setup => ({ workos: { redirectUris } });
 
 /** An app at another place than production's. */
-export function at(appUrl: string, setup: Setup = {}): Setup {
+function at(appUrl: string, setup: Setup = {}): Setup {
   const { environment, workos, app } = setup;
   return {
     ...setup,
@@ -54,7 +54,7 @@ const withCallback = (redirectUri: string): string =>
   `start({apiHostname:"${production.apiHost}",redirectUri:"${redirectUri}"},"${CLIENT}","${production.convexUrl}")`;
 
 /** Built with this callback address. */
-export const builtWithCallback = (redirectUri: string): Setup => ({
+const builtWithCallback = (redirectUri: string): Setup => ({
   app: built(withCallback(redirectUri)),
 });
 
