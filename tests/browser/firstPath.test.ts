@@ -5,6 +5,9 @@ import { launchChromium } from "../support/chromium";
 import { launchStack, type LaunchedStack } from "../support/launchedStack";
 import { collectProblems, openPage, signIn } from "./console";
 
+/** As long as Playwright waits by itself; vitest would give up after a second. */
+const PATIENCE = { timeout: 30_000 };
+
 let stack: LaunchedStack;
 let browser: Browser;
 let page: Page;
@@ -29,7 +32,7 @@ describe("a person with a fresh clone", () => {
     await signIn(page, stack.consoleUrl, "admin@gatehouse.test");
     await openPage(page, "Users");
     await page.getByRole("table", { name: "Users" }).waitFor();
-    await expect.poll(() => page.getByRole("row").count()).toBeGreaterThan(10);
+    await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBeGreaterThan(10);
     await page.getByText("120 people").waitFor();
   });
 
@@ -42,7 +45,7 @@ describe("a person with a fresh clone", () => {
     await goose.click();
     await details.getByRole("button", { name: "Save 1 change" }).click();
     await details.getByText("No changes to save.").waitFor();
-    await expect.poll(() => goose.isChecked()).toBe(!before);
+    await expect.poll(() => goose.isChecked(), PATIENCE).toBe(!before);
     await details.getByRole("button", { name: "Close panel" }).click();
 
     await openPage(page, "Audit");
@@ -62,7 +65,7 @@ describe("a person with a fresh clone", () => {
   it("got that change by the webhook, not by the drain that heals lost ones", async () => {
     await openPage(page, "Webhooks");
     const deliveries = page.getByRole("table", { name: "Deliveries" });
-    const renamed = deliveries.getByRole("row").filter({ hasText: "Zephyrine Quillfeather" });
+    const renamed = deliveries.getByRole("row").filter({ hasText: person.email });
     const row = renamed.filter({ hasText: "user.updated" }).first();
     await row.getByRole("cell", { name: "webhook", exact: true }).waitFor();
     await openPage(page, "Users");
@@ -92,7 +95,7 @@ describe("a person with a fresh clone", () => {
 
 async function find(email: string): Promise<void> {
   await page.getByRole("searchbox", { name: "Search users" }).fill(email);
-  await expect.poll(() => page.getByRole("row").count()).toBe(2);
+  await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBe(2);
 }
 
 /** Somebody WorkOS knows who is no operator. */
