@@ -82,7 +82,7 @@ async function inboxHealth(ctx: QueryCtx, now: number): Promise<EvidenceFacts["i
   const days = [now - DAY_IN_MS, now];
   const since = startOf(DAY_IN_MS, now - DAY_IN_MS);
   // Seeded events took the place of deliveries.
-  const newest = [...(await newestVia(ctx, "webhook")), ...(await newestVia(ctx, "seed"))];
+  const newest = [...(await newestWebhooks(ctx)), ...(await newestSeeded(ctx))];
   const received = newest.filter((at) => at >= since);
   const failed = await ctx.db
     .query("inbox")
@@ -107,13 +107,22 @@ async function inboxHealth(ctx: QueryCtx, now: number): Promise<EvidenceFacts["i
   };
 }
 
-async function newestVia(ctx: QueryCtx, via: "webhook" | "seed"): Promise<number[]> {
+async function newestWebhooks(ctx: QueryCtx): Promise<number[]> {
   const rows = await ctx.db
     .query("inbox")
-    .withIndex("by_via_received_at", (q) => q.eq("via", via))
+    .withIndex("by_webhook_at", (q) => q.gt("webhookAt", 0))
     .order("desc")
     .take(MAX_COUNTED);
-  return rows.map(({ receivedAt }) => receivedAt);
+  return rows.flatMap(({ webhookAt }) => webhookAt ?? []);
+}
+
+async function newestSeeded(ctx: QueryCtx): Promise<number[]> {
+  const rows = await ctx.db
+    .query("inbox")
+    .withIndex("by_received_at")
+    .order("desc")
+    .take(MAX_COUNTED);
+  return rows.flatMap(({ via, receivedAt }) => (via === "seed" ? receivedAt : []));
 }
 
 /** Rows hold whole events, so counting stops here, and says so. */

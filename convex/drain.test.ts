@@ -5,7 +5,7 @@ import { ADA, ADA_SESSION, eventText } from "../webhooks/events.fixture";
 import * as decoder from "../webhooks/decode";
 import { SYNCED_EVENTS } from "../webhooks/eventTypes";
 import { api, internal } from "./_generated/api";
-import { POKE_DELAY_IN_MS } from "./drain";
+import { POKE_DELAY_IN_MS } from "./drainPoke";
 import { EVENT_RETENTION_IN_MS } from "./syncState";
 import { deliver, signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing.fixture";
 

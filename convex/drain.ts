@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { readEnvelope } from "../webhooks/envelope";
 import { internal } from "./_generated/api";
-import { internalAction, internalMutation, type ActionCtx } from "./_generated/server";
+import { internalAction, type ActionCtx } from "./_generated/server";
 import { MAX_KEPT_PAYLOAD_LENGTH } from "./applyEvent";
 import { readEnv } from "./env";
 import { messageOf } from "./errors";
@@ -21,10 +21,6 @@ const RETRY_BASE_IN_MS = 5_000;
 const CRON_IN_MS = 60_000;
 /** Answers to a cursor WorkOS no longer knows. */
 const CURSOR_REFUSED: ReadonlySet<number> = new Set([400, 404, 422]);
-
-/** The Events API holds events back for a few seconds, so a poke waits that long. */
-export const POKE_DELAY_IN_MS = 5_000;
-const STALE_POKE_IN_MS = 60_000;
 
 /** Where the cursor is after some events; "lost" when another run has moved it meanwhile. */
 type Moved = string | null | "lost";
@@ -132,20 +128,3 @@ async function recover(
   if (delay < CRON_IN_MS)
     await ctx.scheduler.runAfter(delay, internal.drain.run, { attempt: attempt + 1 });
 }
-
-/** Asks for a drain soon after a webhook; while one is waiting, further pokes do nothing. */
-export const poke = internalMutation({
-  args: {},
-  returns: v.null(),
-  handler: async (ctx) => {
-    const now = Date.now();
-    const waiting = await ctx.db
-      .query("drainPokes")
-      .withIndex("by_due_at", (q) => q.gt("dueAt", now - STALE_POKE_IN_MS))
-      .first();
-    if (waiting !== null) return null;
-    await ctx.db.insert("drainPokes", { dueAt: now + POKE_DELAY_IN_MS });
-    await ctx.scheduler.runAfter(POKE_DELAY_IN_MS, internal.drain.run, {});
-    return null;
-  },
-});

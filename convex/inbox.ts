@@ -4,6 +4,7 @@ import { decodeEvent } from "../webhooks/decode";
 import { internalMutation, type QueryCtx } from "./_generated/server";
 import { applyEvent, attempt, inboxByEventId, receiptOf, updateRow } from "./applyEvent";
 import { readCounters } from "./counters";
+import { pokeDrain } from "./drainPoke";
 import { appError } from "./errors";
 import { operatorMutation, operatorQuery } from "./functions";
 import { inboxFilter, labelsOf, listInbox } from "./inboxList";
@@ -128,19 +129,21 @@ async function inState(ctx: QueryCtx, state: "failed" | "dead") {
   return await readSome(rows, MAX_COUNTED_FAILURES);
 }
 
-/** Takes in one verified event: dedupe, reduce, record, in this one transaction. */
+/** Takes in one verified event: dedupe, reduce, record, poke the drain, in this one transaction. */
 export const receive = internalMutation({
   args: { payload: v.string(), via: inboxVia, signature: v.optional(inboxSignature) },
   returns: receipt,
   handler: async (ctx, { payload, via, signature }) => {
     const decoded = decodeEvent(payload);
     if (!decoded.ok) throw new Error(decoded.reason);
-    return await applyEvent(ctx, decoded.event, {
+    const receipt = await applyEvent(ctx, decoded.event, {
       via,
       payload,
       receivedAt: Date.now(),
       signature,
     });
+    if (via === "webhook") await pokeDrain(ctx);
+    return receipt;
   },
 });
 

@@ -95,21 +95,10 @@ async function accept(
       via: "webhook",
       signature,
     });
-    await pokeDrain(ctx);
     return answer(200, receipt);
   } catch (error) {
     console.error("webhook not stored", decoded.event.id, error);
     return await refuse(ctx, 500, "internal-error");
-  }
-}
-
-// The event is stored: whatever goes wrong here, the drain's cron comes round anyway.
-async function pokeDrain(ctx: ActionCtx): Promise<void> {
-  if (readEnv("WORKOS_API_KEY") === null) return;
-  try {
-    await ctx.runMutation(internal.drain.poke, {});
-  } catch (error) {
-    console.warn("drain not poked", error);
   }
 }
 

@@ -124,6 +124,7 @@ import type * as diagnostics_tokenNote from "../diagnostics/tokenNote.js";
 import type * as diagnostics_tokenSignature from "../diagnostics/tokenSignature.js";
 import type * as diagnostics_verdict from "../diagnostics/verdict.js";
 import type * as drain from "../drain.js";
+import type * as drainPoke from "../drainPoke.js";
 import type * as drainSteps from "../drainSteps.js";
 import type * as drift from "../drift.js";
 import type * as driftRecords from "../driftRecords.js";
@@ -338,6 +339,7 @@ declare const fullApi: ApiFromModules<{
   "diagnostics/tokenSignature": typeof diagnostics_tokenSignature;
   "diagnostics/verdict": typeof diagnostics_verdict;
   drain: typeof drain;
+  drainPoke: typeof drainPoke;
   drainSteps: typeof drainSteps;
   drift: typeof drift;
   driftRecords: typeof driftRecords;

@@ -66,7 +66,6 @@ export const inbox = defineTable({
   .index("by_received_at", ["receivedAt"])
   .index("by_payload_since", ["payloadSince"])
   .index("by_webhook_at", ["webhookAt"])
-  .index("by_via_received_at", ["via", "receivedAt"])
   .index("by_state_received_at", ["state", "receivedAt"])
   .index("by_type_received_at", ["type", "receivedAt"])
   .index("by_workos_user_received_at", ["workosUserId", "receivedAt"])
