@@ -19,7 +19,9 @@ const tooLong = (fields: Fields): string | null => {
 const textsIn = (value: string | string[] | Infer<typeof checklist> | undefined): string[] => {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value;
-  return value === undefined ? [] : Object.values(value).filter((entry) => typeof entry === "string");
+  return value === undefined
+    ? []
+    : Object.values(value).filter((entry) => typeof entry === "string");
 };
 
 const redirectProblem = (uris: readonly string[]): string | null => {

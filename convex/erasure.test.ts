@@ -265,9 +265,9 @@ describe("afterwards", () => {
     });
     const [run] = await all("syncRuns");
     if (run === undefined) throw new Error("no run");
-    await backend.mutation(internal.reconcile.compare, {
+    await backend.mutation(internal.reconcileSteps.compare, {
       ...{ runId: run._id, expected: null, next: null, readAt: NOW },
-      payloads: [JSON.stringify(late)],
+      users: JSON.stringify([late]),
     });
     expect(await user()).toEqual(before);
     for (const word of PERSONAL) expect(await everything("auditLog")).not.toContain(word);

@@ -102,7 +102,11 @@ describe("sessions:list", () => {
   });
 
   it.each([
-    ["a refusal", () => HttpResponse.json({ message: "Unauthorized" }, { status: 401 }), /WORKOS_API_KEY/],
+    [
+      "a refusal",
+      () => HttpResponse.json({ message: "Unauthorized" }, { status: 401 }),
+      /WORKOS_API_KEY/,
+    ],
     ["a page that is no list", () => HttpResponse.json({ object: "list" }), /without a list/],
     ["an HTML page", () => HttpResponse.html("<h1>Oops</h1>"), /WorkOS/],
   ])("says what is wrong when WorkOS answers with %s", async (_name, answer, sentence) => {

@@ -44,7 +44,9 @@ export function SessionRows({ sessions, busy, onRevoke }: SessionRowsProps) {
 }
 
 function Begin({ session: { method, startedAt, impersonated } }: { session: ActiveSession }) {
-  const how = impersonated ? "Impersonated from the WorkOS dashboard" : `Signed in by ${methodLabel(method)}`;
+  const how = impersonated
+    ? "Impersonated from the WorkOS dashboard"
+    : `Signed in by ${methodLabel(method)}`;
   if (startedAt === null) return how;
   return (
     <>
