@@ -12,6 +12,8 @@ export default defineConfig({
   build: { outDir: `${root}dist`, emptyOutDir: true, chunkSizeWarningLimit: 900 },
   test: {
     root,
+    // All cores: vitest would leave one idle, half of a machine with two.
+    maxWorkers: "100%",
     // What a passing test logs (refused calls, provoked failures) is noise.
     silent: "passed-only",
     setupFiles: ["tests/support/seed.ts"],

@@ -30,7 +30,7 @@ export interface StoreWriter {
 }
 
 /** A write on its way to the disk. */
-export interface BackgroundWrite {
+interface BackgroundWrite {
   /** Resolves when the write is durable, and every new snapshot has it. */
   durable: Promise<void>;
   /** The store as the write leaves it. */

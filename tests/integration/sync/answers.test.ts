@@ -18,7 +18,7 @@ const ANSWERS: [string, NonNullable<FaultsChange["api"]>, RegExp][] = [
   ["403", { answer: "error", status: 403 }, / 403 .*Give it the permission on the dashboard's/],
   ["404", { answer: "error", status: 404 }, / 404 .*WORKOS_API_KEY belongs to another environment/],
   ["422", { answer: "error", status: 422 }, / 422 .*will not carry it out as it is/],
-  ["429", { answer: "rate-limit", retryAfterSeconds: 50 }, / 429 .*try again in 50 s\.$/],
+  ["429", { answer: "rate-limit", retryAfterSeconds: 50 }, / 429 .*try again in 50 s\./],
   ["a bare 429", { answer: "rate-limit", retryAfterSeconds: null }, / 429 .*again in a minute\.$/],
   ["500", { answer: "error", status: 500 }, / 500 .*WorkOS's side.*https:\/\/status\.workos\.com/],
   ["503", { answer: "error", status: 503 }, / 503 .*WorkOS's side.*https:\/\/status\.workos\.com/],
