@@ -23,7 +23,9 @@ function breakReducer(times: number): void {
 const waits = async () =>
   await world.backend.run(async (ctx) => {
     const jobs = await ctx.db.system.query("_scheduled_functions").collect();
-    const pending = jobs.filter(({ state }) => state.kind === "pending");
+    const pending = jobs.filter(
+      ({ name, state }) => name.startsWith("reconcile") && state.kind === "pending",
+    );
     return pending.map(({ scheduledTime }) => scheduledTime - Date.now());
   });
 const loseActions = async () =>

@@ -1,7 +1,8 @@
 // `npm run bench`: webhooks through the HTTP endpoint of the embedded backend, and through convex-test.
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { deploymentVariables, temporaryFolder } from "../support/deployment";
+import { startWorkOS } from "../../local/workos/server";
+import { API_KEY, CLIENT_ID, deploymentVariables, temporaryFolder } from "../support/deployment";
 import { startDeployment, type DeploymentProcess } from "../support/deploymentProcess";
 import { createEventStream, type EventStream } from "../support/eventStream";
 import { createSender } from "../support/webhookSender";
@@ -29,6 +30,8 @@ const { values } = parseArgs({
 const sizes = values.sizes.split(",").map(Number);
 const seconds = Number(values.seconds);
 const dataDir = temporaryFolder();
+// Empty, but there: with an API key every webhook pokes the drain, as in production.
+const workos = await startWorkOS({ port: 0, clientId: CLIENT_ID, apiKey: API_KEY });
 const stream = createEventStream(1, FIRST_EVENT_AT);
 const rows: Record<string, Row> = {};
 
@@ -59,6 +62,7 @@ for (const users of sizes) {
   console.log(`\n${nameOf(users)}, documents per event:`);
   console.table(Object.fromEntries(usage.map(describeUsage)));
 }
+await workos.close();
 // Last, because convex-test takes the place of the backend this process has just counted with.
 for (const users of sizes.filter((size) => size <= Number(values["convex-test"]))) {
   Object.assign(rows[nameOf(users)] ?? {}, { "convex-test events/s": await convexTestRate(users) });
@@ -73,7 +77,7 @@ console.log(
 function start(): Promise<DeploymentProcess> {
   const { profile } = values;
   const nodeOptions = profile === undefined ? [] : ["--cpu-prof", "--cpu-prof-dir", profile];
-  return startDeployment({ dataDir, variables: deploymentVariables(), nodeOptions });
+  return startDeployment({ dataDir, variables: deploymentVariables(workos.url), nodeOptions });
 }
 
 async function seedUpTo(deployment: DeploymentProcess, users: number): Promise<void> {

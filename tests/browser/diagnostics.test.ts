@@ -116,7 +116,7 @@ describe("a person who cannot sign in", () => {
     await lead("Nobody with this e-mail address exists").waitFor();
 
     await page.getByRole("button", { name: "Make a self-check link" }).click();
-    const link = await page.getByText(/\/check\?c=/).innerText();
+    const link = await page.locator("code", { hasText: "/check?c=" }).innerText();
     await page.getByText("Waiting for the person to open the link").waitFor();
 
     const theirs = await (await browser.newContext()).newPage();
