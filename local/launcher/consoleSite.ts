@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import path from "node:path";
-import { build, createServer, preview } from "vite";
+import sirv from "sirv";
+import { closeServer } from "../backend/http/listen";
 import { contentSecurityPolicy } from "./contentSecurityPolicy";
 
 /** A console being served. */
@@ -23,26 +26,26 @@ interface ConsoleSiteOptions {
 /** What the built console is made of, beside the variables. */
 const SOURCES = ["admin", "convex", "webhooks", "vite.config.ts", "package-lock.json"];
 
-/** Serves what {@link buildConsoleWhenChanged} built. */
+/** Serves what {@link buildConsoleWhenChanged} built; unknown paths are pages of the console. */
 export async function serveBuiltConsole(options: ConsoleSiteOptions): Promise<ConsoleSite> {
-  const server = await preview({
-    configFile: path.join(options.root, "vite.config.ts"),
-    logLevel: "error",
-    build: { outDir: options.outDir },
-    preview: {
-      port: options.port,
-      strictPort: true,
-      host: "localhost",
-      headers: securityHeaders(options.variables),
+  const headers = Object.entries(securityHeaders(options.variables));
+  const files = sirv(options.outDir, {
+    single: true,
+    setHeaders: (response) => {
+      for (const [name, value] of headers) response.setHeader(name, value);
     },
   });
-  return { url: `http://localhost:${options.port}`, close: () => server.close() };
+  const server = createServer((request, response) => files(request, response));
+  server.listen(options.port, "localhost");
+  await once(server, "listening");
+  return { url: `http://localhost:${options.port}`, close: () => closeServer(server) };
 }
 
 /** Serves the console through Vite's dev server, with hot reload. */
 export async function serveConsoleWithHotReload(options: ConsoleSiteOptions): Promise<ConsoleSite> {
   Object.assign(process.env, options.variables);
-  const server = await createServer({
+  const vite = await import("vite");
+  const server = await vite.createServer({
     configFile: path.join(options.root, "vite.config.ts"),
     logLevel: "warn",
     server: { port: options.port, strictPort: true, host: "localhost" },
@@ -59,6 +62,8 @@ export async function buildConsoleWhenChanged(options: ConsoleSiteOptions): Prom
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
   log("Building the console …");
   Object.assign(process.env, variables);
+  // Loading Vite takes a second, which a start that builds nothing does not have.
+  const { build } = await import("vite");
   await build({
     configFile: path.join(root, "vite.config.ts"),
     logLevel: "error",

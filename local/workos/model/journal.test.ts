@@ -32,13 +32,30 @@ describe("openJournal", () => {
     expect(openJournal(file).changes).toEqual([put("a", "2")]);
   });
 
-  it("compacts the file when it opens it", async () => {
+  it("compacts a file that is mostly outdated when it opens it", async () => {
     const journal = openJournal(file);
     for (let i = 0; i < 100; i++) journal.append(put("a", String(i)));
     await written();
     const before = statSync(file).size;
     openJournal(file);
     expect(statSync(file).size).toBeLessThan(before / 50);
+  });
+
+  it("goes on with a file that is not", async () => {
+    const journal = openJournal(file);
+    for (const id of ["a", "b", "c"]) journal.append(put(id, "1"));
+    journal.append(put("a", "2"));
+    await written();
+    const before = readFileSync(file, "utf8");
+    const again = openJournal(file);
+    expect(readFileSync(file, "utf8")).toBe(before);
+    again.append(put("d", "1"));
+    await written();
+    expect(
+      openJournal(file)
+        .changes.map((change) => "put" in change && change.put.id)
+        .sort(),
+    ).toEqual(["a", "b", "c", "d"]);
   });
 
   it("writes on its own once the current work is done", async () => {

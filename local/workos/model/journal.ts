@@ -23,16 +23,22 @@ export const NO_JOURNAL: Journal = {
   append: () => undefined,
 };
 
+/** As many lines of no more use as there are rows, and the file is written anew. */
+const MOST_LINES_PER_ROW = 2;
+
 /**
- * Opens an append-only journal of JSON lines and compacts it. A last line cut short by a crash is
- * dropped: its write was never acknowledged.
+ * Opens an append-only journal of JSON lines and compacts it when half of it is outdated. A last line
+ * cut short by a crash is dropped: its write was never acknowledged.
  * @param file path of the journal; created with its folder when missing
  */
 export function openJournal(file: string): Journal {
   mkdirSync(dirname(file), { recursive: true });
-  const changes = compact(existsSync(file) ? readChanges(file) : []);
-  writeFileSync(`${file}.new`, changes.map(toLine).join(""), { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  const { written, isCut } = existsSync(file) ? read(file) : { written: [], isCut: true };
+  const changes = compact(written);
+  if (isCut || written.length > MOST_LINES_PER_ROW * changes.length) {
+    writeFileSync(`${file}.new`, changes.map(toLine).join(""), { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
 
   let pending: string[] = [];
   const flush = () => {
@@ -49,10 +55,11 @@ export function openJournal(file: string): Journal {
   };
 }
 
-function readChanges(file: string): Change[] {
+function read(file: string): { written: Change[]; isCut: boolean } {
   const lines = readFileSync(file, "utf8").split("\n");
   // What follows the last newline is empty, or a line cut short.
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as Change);
+  const rest = lines.pop();
+  return { written: lines.map((line) => JSON.parse(line) as Change), isCut: rest !== "" };
 }
 
 function compact(changes: readonly Change[]): Change[] {
