@@ -7,7 +7,7 @@ import { internalQuery, type QueryCtx } from "./_generated/server";
 import { CREATED_EARLIER_HERE } from "./driftRecords";
 import { appError } from "./errors";
 import { operatorAction, operatorQuery } from "./functions";
-import { labelsOf } from "./inboxList";
+import { labelsOf } from "./users/find";
 import schema from "./schema";
 import { driftAction, driftKind, syncRunState } from "./tables/sync";
 import { askWorkos } from "./workos";

@@ -1,5 +1,4 @@
 import type { UserIdentity } from "convex/server";
-import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import { appError } from "./errors";
 
@@ -18,15 +17,4 @@ export async function requireIdentity(ctx: Pick<QueryCtx, "auth">): Promise<User
 /** Whether the session belongs to someone impersonating the user. */
 export function isImpersonated(identity: UserIdentity): boolean {
   return identity[IMPERSONATOR_CLAIM] !== undefined;
-}
-
-/** The row of a WorkOS user id, if there is one. */
-export async function userByWorkosId(
-  ctx: Pick<QueryCtx, "db">,
-  workosId: string,
-): Promise<Doc<"users"> | null> {
-  return await ctx.db
-    .query("users")
-    .withIndex("by_workos_id", (q) => q.eq("workosId", workosId))
-    .unique();
 }

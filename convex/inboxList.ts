@@ -13,12 +13,11 @@ import {
 } from "convex-helpers/server/stream";
 import type { DataModel, Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { userByWorkosId } from "./identity";
+import { labelsOf } from "./users/find";
 import { toInboxRow, type InboxRow } from "./inboxRow";
 import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { inboxState } from "./tables/inbox";
-import { displayName } from "./userRow";
 
 export const inboxFilter = v.object({
   // Unresolved: failed, or given up after it failed too often.
@@ -48,20 +47,6 @@ function filtered(ctx: QueryCtx, { userId, state, type, receivedSince }: InboxFi
   if (state !== undefined) return rows("by_state_received_at", [state]);
   if (type !== undefined) return rows("by_type_received_at", [type]);
   return rows("by_received_at", []);
-}
-
-/** What to call the users with these WorkOS ids; the unknown have no entry. */
-export async function labelsOf(
-  ctx: QueryCtx,
-  workosIds: Iterable<string>,
-): Promise<Map<string, string>> {
-  const labels = new Map<string, string>();
-  for (const workosId of new Set(workosIds)) {
-    const user = await userByWorkosId(ctx, workosId);
-    const label = user === null ? null : (user.email ?? displayName(user));
-    if (label !== null) labels.set(workosId, label);
-  }
-  return labels;
 }
 
 function satisfies(row: Doc<"inbox">, { state, type }: InboxFilter): boolean {

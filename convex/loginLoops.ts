@@ -1,7 +1,7 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
 import type { QueryCtx } from "./_generated/server";
-import { labelsOf } from "./inboxList";
+import { labelsOf } from "./users/find";
 import schema from "./schema";
 
 /** A loop as lists show it. */

@@ -2,7 +2,8 @@ import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
 import type { Actor } from "./auditLog";
 import { appError } from "./errors";
-import { isImpersonated, requireIdentity, userByWorkosId } from "./identity";
+import { isImpersonated, requireIdentity } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { allows, type Role } from "./roles";
 import { displayName } from "./userRow";
 

@@ -3,7 +3,7 @@ import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { appError } from "./errors";
 import { operatorMutation, operatorQuery } from "./functions";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { operatorByWorkosId } from "./operatorAccess";
 import { role } from "./tables/operators";
 import { displayName } from "./userRow";

@@ -2,7 +2,7 @@ import { decodeEvent, type WorkosEvent } from "../webhooks/decode";
 import { effectOf } from "../webhooks/effect";
 import type { SessionEnd } from "../webhooks/signIns";
 import type { MutationCtx } from "./_generated/server";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import type { Processed } from "./inboxOutcome";
 import { recordSessionEnd, recordSignIn } from "./signInLog";
 import { applyChange } from "./userStore";

@@ -2,7 +2,7 @@ import { changeFromAbsence } from "../webhooks/userChange";
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { recordDrift, wholeOf } from "./driftRecords";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { implausible } from "./reconcileGuard";
 import { finishRun } from "./syncRuns";
 import { statusOf } from "./userRow";

@@ -11,7 +11,7 @@ import {
   type Difference,
   type DriftAction,
 } from "./driftRecords";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { reduceRow, saveReduction, type RowReduction } from "./userStore";
 import { UserTally } from "./userTally";
 import type { UsersPage } from "./workosUsers";

@@ -5,7 +5,7 @@ import type { QueryCtx } from "./_generated/server";
 import { appError } from "./errors";
 import { EVENTS_PAGE_SIZE, listEvents } from "./eventsApi";
 import { operatorAction, operatorMutation, operatorQuery } from "./functions";
-import { labelsOf } from "./inboxList";
+import { labelsOf } from "./users/find";
 import { finishReplay, runningReplay, startReplay } from "./replayRuns";
 import { EVENT_RETENTION_IN_MS } from "./syncState";
 import { readSome } from "./scan";

@@ -4,7 +4,7 @@ import { internalMutation, type MutationCtx } from "./_generated/server";
 import { normalizeAgents } from "./agents";
 import { applyEvent } from "./applyEvent";
 import { environmentName } from "./env";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { operatorByWorkosId } from "./operatorAccess";
 import type { Role } from "./roles";
 import { role } from "./tables/operators";

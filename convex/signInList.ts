@@ -8,7 +8,7 @@ import { v, type Infer } from "convex/values";
 import { streamIndexRange, type IndexKey } from "convex-helpers/server/stream";
 import type { DataModel, Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { labelsOf } from "./inboxList";
+import { labelsOf } from "./users/find";
 import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 import { signInOutcome } from "./tables/signIns";

@@ -1,6 +1,6 @@
 import { v } from "convex/values";
 import { operatorQuery } from "./functions";
-import { labelsOf } from "./inboxList";
+import { labelsOf } from "./users/find";
 import { readSyncState } from "./syncState";
 import { syncKind, syncPhase, syncRunState } from "./tables/sync";
 

@@ -2,7 +2,7 @@ import type { PaginationOptions, PaginationResult } from "convex/server";
 import { streamIndexRange } from "convex-helpers/server/stream";
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { SCAN_LIMITS, startingWith } from "./scan";
 import schema from "./schema";
 

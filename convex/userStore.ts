@@ -13,7 +13,7 @@ import {
 import type { Doc, Id } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { defined } from "./defined";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { syncUserAgents } from "./userAgents";
 import { statusOf, type UserStatus } from "./userRow";
 import { countedAs, UserTally } from "./userTally";

@@ -4,7 +4,7 @@ import { normalizeAgents } from "./agents";
 import { readCounter } from "./counters";
 import { appError } from "./errors";
 import { operatorMutation, operatorQuery } from "./functions";
-import { userByWorkosId } from "./identity";
+import { userByWorkosId } from "./users/find";
 import { timelineEntry, timelineOf } from "./timeline";
 import { syncUserAgents } from "./userAgents";
 import { listUsers, userFilter, userSort } from "./userList";
