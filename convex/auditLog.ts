@@ -1,15 +1,7 @@
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx, QueryCtx } from "./_generated/server";
 import { GENESIS_HASH, hashDetails, hashEntry } from "./auditChain";
-import type { Role } from "./roles";
-
-/** Who acts: an operator, as the audit row will show them. */
-export interface Actor {
-  workosId: string;
-  role: Role;
-  name: string | null;
-  email: string | null;
-}
+import type { Actor } from "./roles";
 
 export interface AuditEntry {
   action: string;

@@ -9,13 +9,13 @@ import { appError } from "./errors";
 import { operatorAction, operatorQuery } from "./functions";
 import { labelsOf } from "./users/find";
 import schema from "./schema";
+import { latestRun } from "./syncRuns";
 import { driftAction, driftKind, syncRunState } from "./tables/sync";
 import { askWorkos } from "./workos";
 import { readUser } from "./workosUsers";
 
 /** More open differences than this are "at least that many". */
 const MAX_COUNTED = 1_000;
-const MAX_SCANNED_RUNS = 50;
 
 const text = v.union(v.string(), v.null());
 
@@ -96,16 +96,6 @@ export const summary = operatorQuery({
     };
   },
 });
-
-/** The latest comparison that came to an end. */
-export async function latestRun(ctx: Pick<QueryCtx, "db">): Promise<Doc<"syncRuns"> | null> {
-  const runs = await ctx.db
-    .query("syncRuns")
-    .withIndex("by_started_at")
-    .order("desc")
-    .take(MAX_SCANNED_RUNS);
-  return runs.find(({ state }) => state === "completed" || state === "failed") ?? null;
-}
 
 async function countOpen(
   ctx: QueryCtx,

@@ -13,7 +13,8 @@ import {
   type MutationCtx,
   type QueryCtx,
 } from "./_generated/server";
-import { appendAudit, type Actor, type AuditEntry } from "./auditLog";
+import { appendAudit, type AuditEntry } from "./auditLog";
+import { type Actor } from "./roles";
 import { requireOperator } from "./operatorAccess";
 import type { Role } from "./roles";
 

@@ -1,6 +1,6 @@
 import type { Doc } from "./_generated/dataModel";
 import type { QueryCtx } from "./_generated/server";
-import type { Actor } from "./auditLog";
+import type { Actor } from "./roles";
 import { appError } from "./errors";
 import { isImpersonated, requireIdentity } from "./identity";
 import { userByWorkosId } from "./users/find";

@@ -3,7 +3,7 @@ import { literals } from "convex-helpers/validators";
 import { internal } from "./_generated/api";
 import { internalMutation, type MutationCtx } from "./_generated/server";
 import { deleteRun } from "./diagnosticRuns";
-import { latestRun } from "./drift";
+import { latestRun } from "./syncRuns";
 import { pruner, type Pruner } from "./pruner";
 import { REJECTED_ON_PREFIX, rejectedOnDayPrefix } from "./rejections";
 import { runningReplay } from "./replayRuns";

@@ -9,7 +9,8 @@ import {
   type MutationCtx,
   type QueryCtx,
 } from "./_generated/server";
-import { appendAudit, type Actor, type AuditEntry } from "./auditLog";
+import { appendAudit, type AuditEntry } from "./auditLog";
+import { type Actor } from "./roles";
 import { readCounters } from "./counters";
 import { requireEnv } from "./env";
 import { dueAt, isOverdue, LOST_STEP } from "./retries";
@@ -19,6 +20,7 @@ import type { syncPhase, syncRunState } from "./tables/sync";
 type Run = Doc<"syncRuns">;
 
 const FORGET_BATCH = 500;
+const MAX_SCANNED_RUNS = 50;
 
 /** A step that fails this often in a row ends its run. */
 export const MAX_STEP_ATTEMPTS = 10;
@@ -34,6 +36,16 @@ export async function runningRun(ctx: QueryCtx): Promise<Run | null> {
     .query("syncRuns")
     .withIndex("by_state_started_at", (q) => q.eq("state", "running"))
     .first();
+}
+
+/** The latest comparison that came to an end. */
+export async function latestRun(ctx: Pick<QueryCtx, "db">): Promise<Doc<"syncRuns"> | null> {
+  const runs = await ctx.db
+    .query("syncRuns")
+    .withIndex("by_started_at")
+    .order("desc")
+    .take(MAX_SCANNED_RUNS);
+  return runs.find(({ state }) => state === "completed" || state === "failed") ?? null;
 }
 
 /** Starts a reconcile; on an empty table it is called a backfill, which is all the difference. */
