@@ -155,7 +155,6 @@ const CASES: Case[] = [
     sessionId: "session_01",
   })),
   action("sessions:revokeAll", "support", api.sessions.revokeAll, () => ({ workosId: ADA.id })),
-  query("userAgents:adoption", "auditor", api.userAgents.adoption, () => ({})),
   query("audit:list", "auditor", api.audit.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),
   query("audit:verify", "auditor", api.audit.verify, () => ({ day: "2026-11-23" })),
   query("inbox:list", "support", api.inbox.list, () => ({ paginationOpts: ONE_PAGE, filter: {} })),

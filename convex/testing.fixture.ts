@@ -1,5 +1,6 @@
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
+import { readCounters } from "./counters";
 import type { Role } from "./roles";
 import schema from "./schema";
 
@@ -67,4 +68,10 @@ export async function signedHeaders(body: string, secret = WEBHOOK_SECRET, at = 
 export async function deliver(backend: Backend, body: string): Promise<Response> {
   const headers = await signedHeaders(body);
   return await backend.fetch("/workos/webhook", { method: "POST", headers, body });
+}
+
+/** How many users are counted for each agent that anybody has on. */
+export async function countedAgents(backend: Backend): Promise<Record<string, number>> {
+  const counts = await backend.run(async (ctx) => [...(await readCounters(ctx, "agent:"))]);
+  return Object.fromEntries(counts.filter(([, users]) => users > 0));
 }

@@ -1,9 +1,7 @@
-import { v } from "convex/values";
 import type { Doc } from "./_generated/dataModel";
 import type { MutationCtx } from "./_generated/server";
 import { normalizeAgents } from "./agents";
-import { addToCounter, readCounters } from "./counters";
-import { operatorQuery } from "./functions";
+import { addToCounter } from "./counters";
 import { shardOf } from "./shards";
 import { statusOf } from "./userRow";
 
@@ -30,17 +28,3 @@ export async function syncUserAgents(ctx: MutationCtx, user: Doc<"users">): Prom
     await addToCounter(ctx, COUNTER_PREFIX + agent, 1, shard);
   }
 }
-
-/** How many users have each agent on, most used first. */
-export const adoption = operatorQuery({
-  role: "auditor",
-  args: {},
-  returns: v.array(v.object({ agent: v.string(), users: v.number() })),
-  handler: async (ctx) => {
-    const counts = await readCounters(ctx, COUNTER_PREFIX);
-    return [...counts]
-      .map(([agent, users]) => ({ agent, users }))
-      .filter(({ users }) => users > 0)
-      .sort((a, b) => b.users - a.users || (a.agent < b.agent ? -1 : 1));
-  },
-});

@@ -212,6 +212,7 @@ import type * as userRow from "../userRow.js";
 import type * as userStore from "../userStore.js";
 import type * as userTally from "../userTally.js";
 import type * as users from "../users.js";
+import type * as users_find from "../users/find.js";
 import type * as utc from "../utc.js";
 import type * as webhook from "../webhook.js";
 import type * as workos from "../workos.js";
@@ -427,6 +428,7 @@ declare const fullApi: ApiFromModules<{
   userStore: typeof userStore;
   userTally: typeof userTally;
   users: typeof users;
+  "users/find": typeof users_find;
   utc: typeof utc;
   webhook: typeof webhook;
   workos: typeof workos;
