@@ -1,5 +1,5 @@
 import { lazy, type ComponentType } from "react";
-import type { Role } from "../convex/roles";
+import type { Role } from "../convex/gatehouse/operators/roles";
 import { ToMendCount } from "./diagnostics/ToMendCount";
 import { Overview } from "./overview/Overview";
 import type { IconName } from "./ui/Icon";

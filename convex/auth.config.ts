@@ -1,4 +1,4 @@
 import type { AuthConfig } from "convex/server";
-import { authProviders } from "./authProviders";
+import { gatehouseProviders } from "./gatehouse/host/auth";
 
-export default { providers: authProviders() } satisfies AuthConfig;
+export default { providers: gatehouseProviders() } satisfies AuthConfig;

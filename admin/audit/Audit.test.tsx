@@ -26,8 +26,8 @@ function show(
   verdict: unknown = { ok: true, rows: 1, closingHash: "h" },
 ) {
   const convex = new FakeConvex()
-    .answer("audit:list", paginate(rows))
-    .answer("audit:verify", () => verdict);
+    .answer("gatehouse/audit:list", paginate(rows))
+    .answer("gatehouse/audit:verify", () => verdict);
   return { convex, person: renderConsole(<Audit />, { convex, at: "/audit" }) };
 }
 
@@ -83,7 +83,7 @@ describe("Audit", () => {
     await person.click(screen.getByRole("button", { name: "Add filter" }));
     await person.click(screen.getByRole("menuitem", { name: "entered the console" }));
     await screen.findByRole("button", { name: "Remove filter: entered the console" });
-    expect(convex.argsOf("audit:list").at(-1)?.["filter"]).toEqual({ action: "operator.enter" });
+    expect(convex.argsOf("gatehouse/audit:list").at(-1)?.["filter"]).toEqual({ action: "operator.enter" });
   });
 
   it("teaches what will be written here", async () => {

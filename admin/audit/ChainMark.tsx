@@ -12,7 +12,7 @@ const PROBLEMS = {
 
 /** Whether today's entries still are what was written: each carries the hash of the one before. */
 export function ChainMark({ day }: { day: string }) {
-  const state = useQueryState({ query: api.audit.verify, args: { day } });
+  const state = useQueryState({ query: api.gatehouse.audit.verify, args: { day } });
   if (state.status !== "success") return null;
   const { data } = state;
   if (data.ok) {

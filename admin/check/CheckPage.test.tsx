@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 import { CheckPage } from "./CheckPage";
 import type { Delivery } from "./deliver";
 import { SOUND_BROWSER } from "./testing";

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 import { adviceFor, type Advice } from "./advice";
 import type { Delivery } from "./deliver";
 

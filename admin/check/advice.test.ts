@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 import { adviceFor } from "./advice";
 import { SOUND_BROWSER } from "./testing";
 

@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 
 /** One thing the page looked at, for the person themselves. */
 export interface Advice {

@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 
 /** What the page looks at in the browser it is opened in. */
 export interface Surroundings {

@@ -1,10 +1,10 @@
 import { ConvexHttpClient } from "convex/browser";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 
 /** What became of a report. */
-export type Delivery = FunctionReturnType<typeof api.selfChecks.submit> | "unreachable";
+export type Delivery = FunctionReturnType<typeof api.gatehouse.selfChecks.submit> | "unreachable";
 
 /**
  * Sends a report under its code, without signing in.
@@ -16,7 +16,7 @@ export async function deliver(
   report: SelfCheckFacts,
 ): Promise<Delivery> {
   try {
-    return await new ConvexHttpClient(convexUrl).mutation(api.selfChecks.submit, { code, report });
+    return await new ConvexHttpClient(convexUrl).mutation(api.gatehouse.selfChecks.submit, { code, report });
   } catch {
     return "unreachable";
   }

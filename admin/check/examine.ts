@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 import type { ConsoleEnv } from "../env";
 import { browserFacts, thisBrowser } from "./browserFacts";
 import { blockedRequests, clockOffset, thisNetwork } from "./reach";

@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 
 /** How requests are made: `fetch`, with a clock beside it. */
 export interface Network {

@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 
 /** A browser in which nothing stands in the way, for tests. */
 export const SOUND_BROWSER: SelfCheckFacts = {

@@ -3,7 +3,7 @@ import { PATIENCE_MS, type Network } from "./reach";
 /**
  * Whether this browser keeps the cookies of another site: WorkOS's session cookie is one wherever
  * AuthKit talks to api.workos.com. The deployment's HTTP actions play the other site, and set a cookie
- * the way WorkOS does, in the answer to a request with credentials (`convex/cookieCheck.ts`).
+ * the way WorkOS does, in the answer to a request with credentials (`convex/gatehouse/selfChecks/cookie.ts`).
  * @param siteUrl the origin of the HTTP actions; null when it is not known
  * @returns null when it could not be tried
  */
@@ -28,7 +28,7 @@ async function comesBack(
   { fetch }: Network,
 ): Promise<boolean | null> {
   const ask = async (): Promise<unknown> => {
-    const answer = await fetch(`${siteUrl}/check/cookie?kind=${kind}`, {
+    const answer = await fetch(`${siteUrl}/gatehouse/check/cookie?kind=${kind}`, {
       credentials: "include",
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE_MS),

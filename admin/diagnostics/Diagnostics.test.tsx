@@ -31,10 +31,10 @@ const COMPARISON = {
 
 function convexWith(loops: (typeof LOOP)[] = []) {
   return new FakeConvex()
-    .answer("environments:list", () => [])
-    .answer("diagnostics:loops", paginate(loops))
-    .answer("diagnostics:compare", () => COMPARISON)
-    .answer("environments:save", () => "env1");
+    .answer("gatehouse/environments:list", () => [])
+    .answer("gatehouse/diagnostics:loops", paginate(loops))
+    .answer("gatehouse/diagnostics:compare", () => COMPARISON)
+    .answer("gatehouse/environments:save", () => "env1");
 }
 
 const open = (at: string, convex = convexWith(), role: "admin" | "auditor" = "admin") =>
@@ -84,7 +84,7 @@ describe("loops", () => {
     const person = open("/diagnostics/loops", convex);
     await person.click(await screen.findByRole("checkbox"));
     await screen.findByText(/signed in 7 times/);
-    expect(convex.argsOf("diagnostics:loops").at(-1)).toMatchObject({ unresolved: true });
+    expect(convex.argsOf("gatehouse/diagnostics:loops").at(-1)).toMatchObject({ unresolved: true });
   });
 
   it("are counted by person for the overview, those of this week", async () => {
@@ -103,7 +103,7 @@ describe("environments", () => {
   it("stand side by side, with what they share marked", async () => {
     open(
       "/diagnostics/environments",
-      convexWith().answer("environments:list", () => [row]),
+      convexWith().answer("gatehouse/environments:list", () => [row]),
     );
     await screen.findByRole("table", { name: "Environments side by side" });
     expect(screen.getByText("shared")).toBeTruthy();
@@ -119,7 +119,7 @@ describe("environments", () => {
     await person.type(screen.getByLabelText("WorkOS client ID"), "client_01");
     await person.click(screen.getByRole("button", { name: "Add this environment" }));
     await screen.findByText("Production is saved.");
-    expect(convex.argsOf("environments:save")[0]).toMatchObject({
+    expect(convex.argsOf("gatehouse/environments:save")[0]).toMatchObject({
       name: "Production",
       redirectUris: ["https://app.example.com/callback"],
       authMode: "client-only",

@@ -4,7 +4,7 @@ import { api } from "../../convex/_generated/api";
 
 /** How many things the last checks of all environments found; nothing when they found none. */
 export function ToMendCount() {
-  const state = useQueryState({ query: api.diagnostics.compare, args: {} });
+  const state = useQueryState({ query: api.gatehouse.diagnostics.compare, args: {} });
   if (state.status !== "success") return null;
   const found = state.data.rows.find(({ field }) => field === "findings")?.values ?? [];
   const total = found.reduce((sum, value) => sum + Number(value ?? 0), 0);

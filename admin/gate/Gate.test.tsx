@@ -42,9 +42,9 @@ interface Arrival {
 
 function knock(viewer: Viewer, { at = "/users", callback = null }: Arrival = {}) {
   const convex = new FakeConvex()
-    .answer("operators:viewer", () => viewer)
-    .answer("provisioning:ensureUser", () => ({ userId: "row1", status: "active", created: false }))
-    .answer("operators:enter", () => viewer);
+    .answer("gatehouse/operators:viewer", () => viewer)
+    .answer("gatehouse/provisioning:ensureUser", () => ({ userId: "row1", status: "active", created: false }))
+    .answer("gatehouse/operators:enter", () => viewer);
   const person = renderConsole(
     <Gate callback={callback}>
       <Inside />
@@ -166,32 +166,32 @@ describe("signed in", () => {
   it("turns into the console by itself once the profile has arrived", async () => {
     const { convex } = knock(outside({ reason: "pendingProfile", email: null }));
     await screen.findByRole("heading", { name: "Fetching your profile from WorkOS" });
-    convex.answer("operators:enter", () => {
-      convex.answer("operators:viewer", () => OPERATOR);
+    convex.answer("gatehouse/operators:enter", () => {
+      convex.answer("gatehouse/operators:viewer", () => OPERATOR);
       return OPERATOR;
     });
-    convex.answer("operators:viewer", () => outside({ reason: "pendingProfile" }));
+    convex.answer("gatehouse/operators:viewer", () => outside({ reason: "pendingProfile" }));
     await screen.findByText("Inside as admin");
-    expect(convex.argsOf("operators:enter")).toHaveLength(2);
+    expect(convex.argsOf("gatehouse/operators:enter")).toHaveLength(2);
   });
 
   it("shuts by itself when the operator is removed", async () => {
     const { convex } = knock(OPERATOR);
     await screen.findByText("Inside as admin");
-    convex.answer("operators:viewer", () => outside());
-    convex.answer("operators:enter", () => outside());
+    convex.answer("gatehouse/operators:viewer", () => outside());
+    convex.answer("gatehouse/operators:enter", () => outside());
     await screen.findByText(/not among the operators/);
   });
 
   it("asks again on request", async () => {
     const { convex, person } = knock(outside());
     await person.click(await screen.findByRole("button", { name: "Check again" }));
-    await waitFor(() => expect(convex.argsOf("operators:enter")).toHaveLength(2));
+    await waitFor(() => expect(convex.argsOf("gatehouse/operators:enter")).toHaveLength(2));
   });
 
   it("says why the console cannot be opened", async () => {
     const { convex } = knock(outside({ reason: "unknown" }));
-    convex.answer("provisioning:ensureUser", () => {
+    convex.answer("gatehouse/provisioning:ensureUser", () => {
       throw new ConvexError({ code: "user_deleted", message: "This account was deleted." });
     });
     const again = await screen.findByRole("button", { name: "Check again" });

@@ -28,7 +28,7 @@ export function Gate({ callback, children }: GateProps) {
   const { isLoading, user } = useAuth();
   const convex = useConvexAuth();
   const { pathname } = useLocation();
-  const viewer = useQuery(api.operators.viewer, convex.isAuthenticated ? {} : "skip");
+  const viewer = useQuery(api.gatehouse.operators.viewer, convex.isAuthenticated ? {} : "skip");
   const { enter, ...outcome } = useEnter(convex.isAuthenticated, viewer);
   const state = sessionState({
     authKit: { isLoading, isSignedIn: user !== null },

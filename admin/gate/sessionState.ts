@@ -1,7 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../convex/_generated/api";
 
-export type Viewer = FunctionReturnType<typeof api.operators.viewer>;
+export type Viewer = FunctionReturnType<typeof api.gatehouse.operators.viewer>;
 export type OperatorViewer = Extract<Viewer, { status: "operator" }>;
 export type OutsideViewer = Extract<Viewer, { status: "notOperator" }>;
 

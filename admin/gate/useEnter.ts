@@ -11,8 +11,8 @@ type Outcome = { settled: boolean; error: Error | null };
  * @returns `settled` once Convex has answered, and why it could not
  */
 export function useEnter(isAuthenticated: boolean, viewer: Viewer | undefined) {
-  const ensureUser = useMutation(api.provisioning.ensureUser);
-  const enterAsOperator = useMutation(api.operators.enter);
+  const ensureUser = useMutation(api.gatehouse.provisioning.ensureUser);
+  const enterAsOperator = useMutation(api.gatehouse.operators.enter);
   const [outcome, setOutcome] = useState<Outcome>({ settled: false, error: null });
 
   const enter = useCallback(() => {

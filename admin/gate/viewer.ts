@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import { allows, type Role } from "../../convex/roles";
+import { allows, type Role } from "../../convex/gatehouse/operators/roles";
 import type { OperatorViewer } from "./sessionState";
 
 export const OperatorContext = createContext<OperatorViewer | null>(null);

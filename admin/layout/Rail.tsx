@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import { NavLink } from "react-router-dom";
-import { allows } from "../../convex/roles";
+import { allows } from "../../convex/gatehouse/operators/roles";
 import { useOperator } from "../gate/viewer";
 import { Brand } from "../ui/Brand";
 import { Icon } from "../ui/Icon";

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useGetList } from "react-admin";
-import { allows } from "../../convex/roles";
+import { allows } from "../../convex/gatehouse/operators/roles";
 import { useOperator } from "../gate/viewer";
 import type { UserRecord } from "../providers/resources";
 import type { IconName } from "../ui/Icon";

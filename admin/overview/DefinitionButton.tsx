@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 import Popover from "@mui/material/Popover";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import type { Definition } from "../../convex/metrics/definitions";
+import type { Definition } from "../../convex/gatehouse/metrics/definitions";
 import { MONO } from "../layout/theme";
 import { QUIET } from "./Figure";
 

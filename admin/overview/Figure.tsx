@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useState, type ReactNode } from "react";
-import type { Definition } from "../../convex/metrics/definitions";
+import type { Definition } from "../../convex/gatehouse/metrics/definitions";
 import { DefinitionButton } from "./DefinitionButton";
 
 interface FigureProps {

@@ -1,5 +1,5 @@
 import Box from "@mui/material/Box";
-import { DEFINITIONS } from "../../convex/metrics/definitions";
+import { DEFINITIONS } from "../../convex/gatehouse/metrics/definitions";
 import { signInsPath } from "../signIns/paths";
 import { errorWords, methodLabel } from "../ui/words";
 import { usersPath } from "../users/paths";

@@ -36,7 +36,7 @@ function overview({ days }: Record<string, unknown>) {
 }
 
 function convexWith() {
-  return new FakeConvex().answer("metrics:overview", overview).answer("inbox:health", () => ({
+  return new FakeConvex().answer("gatehouse/metrics:overview", overview).answer("gatehouse/inbox:health", () => ({
     lastReceivedAt: Date.now(),
     failed: 0,
     moreFailed: false,
@@ -110,14 +110,14 @@ describe("the overview", () => {
     await user.click(screen.getByRole("button", { name: "90 days" }));
     await screen.findByText("38 sign-ins in 90 days");
     expect(address()).toBe("/?days=90");
-    expect(convex.argsOf("metrics:overview").at(-1)?.["days"]).toBe(90);
+    expect(convex.argsOf("gatehouse/metrics:overview").at(-1)?.["days"]).toBe(90);
   });
 
   it("follows what happens by itself", async () => {
     const convex = convexWith();
     renderConsole(<Overview />, { convex });
     await screen.findByText("All is well");
-    convex.answer("inbox:health", () => ({
+    convex.answer("gatehouse/inbox:health", () => ({
       lastReceivedAt: Date.now(),
       failed: 3,
       moreFailed: false,
@@ -130,8 +130,8 @@ describe("the overview", () => {
     const nothing = { ...EMPTY, dayAt: TODAY };
     const comparison = { untilAt: TODAY, today: 0, lastWeek: 0 };
     const convex = new FakeConvex()
-      .answer("metrics:overview", () => ({ days: [nothing], comparison }))
-      .answer("inbox:health", () => ({
+      .answer("gatehouse/metrics:overview", () => ({ days: [nothing], comparison }))
+      .answer("gatehouse/inbox:health", () => ({
         lastReceivedAt: null,
         failed: 0,
         moreFailed: false,
@@ -143,7 +143,7 @@ describe("the overview", () => {
   });
 
   it("says what went wrong instead of drawing half a page", async () => {
-    const convex = convexWith().answer("metrics:overview", () => {
+    const convex = convexWith().answer("gatehouse/metrics:overview", () => {
       throw new ConvexError({ code: "role_missing", message: "Ask an admin." });
     });
     renderConsole(<Overview />, { convex });

@@ -21,7 +21,7 @@ export function Overview() {
   useTitle("Overview");
   const [range, setRange] = useRange();
   const figures = useOverview(range);
-  const health = useQueryState({ query: api.inbox.health, args: {} });
+  const health = useQueryState({ query: api.gatehouse.inbox.health, args: {} });
   const openLoops = useOpenLoops();
   const failed = [figures, health].find(({ status }) => status === "error");
   if (failed?.status === "error") return <ErrorState error={failed.error} />;

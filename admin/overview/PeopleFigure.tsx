@@ -8,7 +8,7 @@ import { DayTooltip } from "./DayTooltip";
 import { Figure } from "./Figure";
 import { FigureTable } from "./FigureTable";
 import { Legend } from "./Legend";
-import { DEFINITIONS } from "../../convex/metrics/definitions";
+import { DEFINITIONS } from "../../convex/gatehouse/metrics/definitions";
 import type { Fill } from "./chartInks";
 import { isoDay } from "./series";
 import type { Day } from "./useOverview";

@@ -1,7 +1,7 @@
 import { useTheme } from "@mui/material/styles";
 import Typography from "@mui/material/Typography";
 import { useNavigate } from "react-router-dom";
-import { DEFINITIONS, type Figure as FigureName } from "../../convex/metrics/definitions";
+import { DEFINITIONS, type Figure as FigureName } from "../../convex/gatehouse/metrics/definitions";
 import { count } from "../ui/words";
 import { fillsOf, MAX_SERIES } from "./chartInks";
 import { Figure } from "./Figure";

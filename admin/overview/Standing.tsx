@@ -3,7 +3,7 @@ import Link from "@mui/material/Link";
 import Skeleton from "@mui/material/Skeleton";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
+import { MONTH_IN_DAYS } from "../../convex/gatehouse/metrics/monthlyWindow";
 import { signInsPath } from "../signIns/paths";
 import { RelativeTime } from "../ui/RelativeTime";
 import { usersPath } from "../users/paths";

@@ -1,16 +1,16 @@
 import type { AuthProvider } from "react-admin";
-import { allows, type Role } from "../../convex/roles";
+import { allows, type Role } from "../../convex/gatehouse/operators/roles";
 import type { OperatorViewer } from "../gate/sessionState";
 
 /** The least role for what react-admin asks about, as `resource:action`. Convex checks again. */
 const REQUIRED: Readonly<Record<string, Role>> = {
-  "users:list": "auditor",
-  "users:show": "auditor",
-  "users:edit": "support",
-  "signIns:list": "auditor",
-  "inbox:list": "support",
-  "drift:list": "support",
-  "audit:list": "auditor",
+  "gatehouse/users:list": "auditor",
+  "gatehouse/users:show": "auditor",
+  "gatehouse/users:edit": "support",
+  "gatehouse/signIns:list": "auditor",
+  "gatehouse/inbox:list": "support",
+  "gatehouse/drift:list": "support",
+  "gatehouse/audit:list": "auditor",
 };
 
 /**

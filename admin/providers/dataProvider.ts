@@ -40,7 +40,7 @@ export function createDataProvider(client: ConsoleClient, cursors: CursorMap): D
     async update<R extends RaRecord>(resource: string, { data, previousData }: UpdateParams) {
       if (resource !== "users") throw readOnly(resource);
       const user = await client
-        .mutation(api.users.setEnabledAgents, {
+        .mutation(api.gatehouse.users.setEnabledAgents, {
           id: previousData._id,
           enabledAgents: data.enabledAgents,
           expected: previousData.enabledAgents,

@@ -11,7 +11,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 export function deliveryFilter(
   filter: Record<string, unknown>,
   nowMs: number,
-): FunctionArgs<typeof api.inbox.list>["filter"] {
+): FunctionArgs<typeof api.gatehouse.inbox.list>["filter"] {
   const { withinHours, ...rest } = filter;
   if (typeof withinHours !== "number") return rest;
   const startOfMinute = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { UserDetail } from "../../convex/userRow";
+import type { UserDetail } from "../../convex/gatehouse/users/row";
 import { FakeConvex, paginate } from "../testing/fakeConvex";
 import { userRow, userRows } from "../testing/users";
 import { CursorMap, type ListParams } from "./cursors";
@@ -11,7 +11,7 @@ import { RecentChanges } from "./recentChanges";
 const PER_PAGE = 5;
 
 function setUp(rows: UserDetail[]) {
-  const convex = new FakeConvex().answer("users:list", paginate(rows));
+  const convex = new FakeConvex().answer("gatehouse/users:list", paginate(rows));
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const cursors = new CursorMap();
   const changes = new RecentChanges();
@@ -55,7 +55,7 @@ describe("LiveCache", () => {
     const { convex, live, show } = setUp(userRows(1, 3));
     stop = live.start();
     const page = await show(1);
-    convex.answer("users:list", paginate([userRow(1, { name: "Renamed" }), ...userRows(2, 3)]));
+    convex.answer("gatehouse/users:list", paginate([userRow(1, { name: "Renamed" }), ...userRows(2, 3)]));
     expect(page.names()).toEqual(["Renamed", "Person 2", "Person 3"]);
   });
 
@@ -63,24 +63,24 @@ describe("LiveCache", () => {
     const { convex, live, show } = setUp(userRows(1, 2));
     const page = await show(1);
     stop = live.start();
-    convex.answer("users:list", paginate(userRows(1, 3)));
+    convex.answer("gatehouse/users:list", paginate(userRows(1, 3)));
     expect(page.names()).toEqual(names(1, 3));
   });
 
   it("keeps a record live, and leaves records that are not on screen unwatched", async () => {
     const { convex, live, queryClient } = setUp([]);
-    convex.answer("users:get", () => userRow(1));
+    convex.answer("gatehouse/users:get", () => userRow(1));
     stop = live.start();
     queryClient.setQueryData(["users", "getOne", { id: "user_2", meta: undefined }], userRow(2));
-    expect(convex.watching("users:get")).toBe(0);
+    expect(convex.watching("gatehouse/users:get")).toBe(0);
     const key = ["users", "getOne", { id: "user_1", meta: undefined }];
     const observer = new QueryObserver<UserDetail>(queryClient, {
       queryKey: key,
       queryFn: () => userRow(1),
     });
     observer.subscribe(() => {});
-    expect(convex.watching("users:get")).toBe(1);
-    convex.answer("users:get", () => userRow(1, { name: "Renamed" }));
+    expect(convex.watching("gatehouse/users:get")).toBe(1);
+    convex.answer("gatehouse/users:get", () => userRow(1, { name: "Renamed" }));
     expect(observer.getCurrentResult().data?.name).toBe("Renamed");
   });
 
@@ -89,11 +89,11 @@ describe("LiveCache", () => {
     stop = live.start();
     const first = await show(1);
     const second = await show(1);
-    expect(convex.watching("users:list")).toBe(1);
+    expect(convex.watching("gatehouse/users:list")).toBe(1);
     first.hide();
     second.hide();
     queryClient.clear();
-    expect(convex.watching("users:list")).toBe(0);
+    expect(convex.watching("gatehouse/users:list")).toBe(0);
   });
 
   it("closes everything when stopped", async () => {
@@ -101,7 +101,7 @@ describe("LiveCache", () => {
     const end = live.start();
     await show(1);
     end();
-    expect(convex.watching("users:list")).toBe(0);
+    expect(convex.watching("gatehouse/users:list")).toBe(0);
   });
 
   it("leaves keys that are not react-admin's alone", async () => {
@@ -125,9 +125,9 @@ describe("LiveCache", () => {
     const third = await show(3);
     const everything = () => [first, second, third].flatMap((page) => page.names() ?? []);
     expect(everything()).toEqual(names(1, 12));
-    convex.answer("users:list", paginate([userRow(0), ...userRows(1, 12)]));
+    convex.answer("gatehouse/users:list", paginate([userRow(0), ...userRows(1, 12)]));
     expect(everything()).toEqual(names(0, 12));
-    convex.answer("users:list", paginate(userRows(3, 12)));
+    convex.answer("gatehouse/users:list", paginate(userRows(3, 12)));
     expect(everything()).toEqual(names(3, 12));
   });
 
@@ -136,7 +136,7 @@ describe("LiveCache", () => {
     stop = live.start();
     const second = await show(2);
     expect(second.names()).toEqual(names(6, 8));
-    convex.answer("users:list", paginate(userRows(1, 9)));
+    convex.answer("gatehouse/users:list", paginate(userRows(1, 9)));
     expect(second.names()).toEqual(names(6, 9));
   });
 
@@ -147,7 +147,7 @@ describe("LiveCache", () => {
     const whole = { page: userRows(1, 11), isDone: true, continueCursor: "end" };
     let asked = 0;
     // Convex lets a watched page grow; a watch opened anew gets a page of the right size.
-    convex.answer("users:list", (args) =>
+    convex.answer("gatehouse/users:list", (args) =>
       (asked += 1) === 1 ? whole : paginate(userRows(1, 11))(args),
     );
     expect(page.names()).toEqual(names(1, PER_PAGE));
@@ -155,7 +155,7 @@ describe("LiveCache", () => {
 
   it("does not go round in circles over a page that is too long to begin with", async () => {
     const { convex, live, show } = setUp([]);
-    convex.answer("users:list", () => ({
+    convex.answer("gatehouse/users:list", () => ({
       page: userRows(1, 30),
       isDone: true,
       continueCursor: "end",
@@ -177,7 +177,7 @@ describe("LiveCache", () => {
     });
     const saved = mutation.execute(undefined);
     await vi.waitFor(() => expect(queryClient.isMutating()).toBe(1));
-    convex.answer("users:list", paginate([userRow(1, { name: "From elsewhere" }), userRow(2)]));
+    convex.answer("gatehouse/users:list", paginate([userRow(1, { name: "From elsewhere" }), userRow(2)]));
     expect(page.names()).toEqual(names(1, 2));
     finish();
     await saved;
@@ -188,13 +188,13 @@ describe("LiveCache", () => {
     const { convex, live, show } = setUp(userRows(1, 2));
     stop = live.start();
     const page = await show(1);
-    convex.answer("users:list", () => {
+    convex.answer("gatehouse/users:list", () => {
       throw new Error("[CONVEX Q(users:list)] [Request ID: 1a] Server Error");
     });
     expect(page.observer.getCurrentResult().error?.message).toMatch(
       /^users:list failed on the server/,
     );
-    convex.answer("users:list", paginate(userRows(1, 2)));
+    convex.answer("gatehouse/users:list", paginate(userRows(1, 2)));
     expect(page.observer.getCurrentResult().error).toBeNull();
   });
 
@@ -204,7 +204,7 @@ describe("LiveCache", () => {
     await show(1);
     expect(changes.has("users", "user_1")).toBe(false);
     convex.answer(
-      "users:list",
+      "gatehouse/users:list",
       paginate([userRow(1), userRow(2, { name: "Renamed" }), userRow(3)]),
     );
     expect(["user_1", "user_2", "user_3"].filter((id) => changes.has("users", id))).toEqual([

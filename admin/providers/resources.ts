@@ -8,16 +8,16 @@ import { signInFilter } from "./signInFilter";
 import { userFilter } from "./userFilter";
 
 type Row<Page> = Page extends PaginationResult<infer R> ? R : never;
-type UserRow = Row<FunctionReturnType<typeof api.users.list>>;
-type UserDetail = NonNullable<FunctionReturnType<typeof api.users.get>>;
+type UserRow = Row<FunctionReturnType<typeof api.gatehouse.users.list>>;
+type UserDetail = NonNullable<FunctionReturnType<typeof api.gatehouse.users.get>>;
 type WithId<R> = R & { id: string };
 
 /** A user as lists show them. `id` is the WorkOS id: the one people find in logs. */
 export type UserRecord = WithId<UserRow>;
 /** A user as their page shows them. Coming from a list, the details may still be on their way. */
 export type UserDetailRecord = UserRecord & Partial<Omit<UserDetail, keyof UserRow>>;
-type DeliveryRow = Row<FunctionReturnType<typeof api.inbox.list>>;
-type DeliveryDetail = NonNullable<FunctionReturnType<typeof api.inbox.get>>;
+type DeliveryRow = Row<FunctionReturnType<typeof api.gatehouse.inbox.list>>;
+type DeliveryDetail = NonNullable<FunctionReturnType<typeof api.gatehouse.inbox.get>>;
 
 /** A received event as lists show it. `id` is WorkOS's event id. */
 export type DeliveryRecord = WithId<DeliveryRow>;
@@ -25,10 +25,10 @@ export type DeliveryRecord = WithId<DeliveryRow>;
 export type DeliveryDetailRecord = DeliveryRecord &
   Partial<Omit<DeliveryDetail, keyof DeliveryRow>>;
 /** A sign-in as lists show it. `id` is the id of the WorkOS event that told of it. */
-export type SignInRecord = WithId<Row<FunctionReturnType<typeof api.signIns.list>>>;
+export type SignInRecord = WithId<Row<FunctionReturnType<typeof api.gatehouse.signIns.list>>>;
 /** A difference between WorkOS and a row here, as lists show it. */
-export type DriftRecord = WithId<Row<FunctionReturnType<typeof api.drift.list>>>;
-export type AuditRecord = WithId<Row<FunctionReturnType<typeof api.audit.list>>>;
+export type DriftRecord = WithId<Row<FunctionReturnType<typeof api.gatehouse.drift.list>>>;
+export type AuditRecord = WithId<Row<FunctionReturnType<typeof api.gatehouse.audit.list>>>;
 
 /** How a react-admin resource is read from Convex. */
 export interface ResourceBinding {
@@ -41,10 +41,10 @@ export const resources: Readonly<Record<string, ResourceBinding>> = {
   users: {
     list: (params, cursor) =>
       page(
-        call(api.users.list, {
+        call(api.gatehouse.users.list, {
           ...paging(params, cursor),
           sort: {
-            field: params.sort.field as FunctionArgs<typeof api.users.list>["sort"]["field"],
+            field: params.sort.field as FunctionArgs<typeof api.gatehouse.users.list>["sort"]["field"],
             order: params.sort.order === "ASC" ? "asc" : "desc",
           },
           filter: userFilter(params.filter, Date.now()),
@@ -52,24 +52,24 @@ export const resources: Readonly<Record<string, ResourceBinding>> = {
         (user) => user.workosId,
       ),
     one: (id) =>
-      mapCall(call(api.users.get, { id }), (user) => user && { ...user, id: user.workosId }),
+      mapCall(call(api.gatehouse.users.get, { id }), (user) => user && { ...user, id: user.workosId }),
   },
   inbox: {
     list: (params, cursor) =>
       page(
-        call(api.inbox.list, {
+        call(api.gatehouse.inbox.list, {
           ...paging(params, cursor),
           filter: deliveryFilter(params.filter, Date.now()),
         }),
         (row) => row.eventId,
       ),
     one: (eventId) =>
-      mapCall(call(api.inbox.get, { eventId }), (row) => row && { ...row, id: eventId }),
+      mapCall(call(api.gatehouse.inbox.get, { eventId }), (row) => row && { ...row, id: eventId }),
   },
   signIns: {
     list: (params, cursor) =>
       page(
-        call(api.signIns.list, {
+        call(api.gatehouse.signIns.list, {
           ...paging(params, cursor),
           filter: signInFilter(params.filter, Date.now()),
         }),
@@ -79,14 +79,14 @@ export const resources: Readonly<Record<string, ResourceBinding>> = {
   drift: {
     list: (params, cursor) =>
       page(
-        call(api.drift.list, { ...paging(params, cursor), filter: params.filter }),
+        call(api.gatehouse.drift.list, { ...paging(params, cursor), filter: params.filter }),
         (row) => row._id,
       ),
   },
   audit: {
     list: (params, cursor) =>
       page(
-        call(api.audit.list, { ...paging(params, cursor), filter: params.filter }),
+        call(api.gatehouse.audit.list, { ...paging(params, cursor), filter: params.filter }),
         (row) => row._id,
       ),
   },

@@ -1,9 +1,9 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "../../convex/_generated/api";
-import { DAY_IN_MS, startOf } from "../../convex/utc";
+import { DAY_IN_MS, startOf } from "../../convex/gatehouse/lib/utc";
 import { daysTo, lastDays as lastDaysOf } from "./utcDays";
 
-type ApiFilter = FunctionArgs<typeof api.signIns.list>["filter"];
+type ApiFilter = FunctionArgs<typeof api.gatehouse.signIns.list>["filter"];
 
 /**
  * The console's sign-in filter in the API's words. Addresses name UTC days ("2026-11-20") or count

@@ -1,10 +1,10 @@
 import type { FunctionArgs } from "convex/server";
 import type { api } from "../../convex/_generated/api";
-import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
-import { DAY_IN_MS, startOf } from "../../convex/utc";
+import { MONTH_IN_DAYS } from "../../convex/gatehouse/metrics/monthlyWindow";
+import { DAY_IN_MS, startOf } from "../../convex/gatehouse/lib/utc";
 import { daysTo, lastDays } from "./utcDays";
 
-type ApiFilter = FunctionArgs<typeof api.users.list>["filter"];
+type ApiFilter = FunctionArgs<typeof api.gatehouse.users.list>["filter"];
 
 /**
  * The console's user filter in the API's words. Addresses name UTC days ("2026-11-20") or count

@@ -1,4 +1,4 @@
-import { DAY_IN_MS } from "../../convex/utc";
+import { DAY_IN_MS } from "../../convex/gatehouse/lib/utc";
 
 /** UTC days in epoch milliseconds: at or after `from`, before `until`. */
 export interface UtcDays {

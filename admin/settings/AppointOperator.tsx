@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useState } from "react";
-import type { Role } from "../../convex/roles";
+import type { Role } from "../../convex/gatehouse/operators/roles";
 import { RoleSelect } from "./RoleSelect";
 import type { useSetRole } from "./useSetRole";
 

@@ -1,6 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { expect, it } from "vitest";
-import { KEPT_FOR_GOOD, LIMITS } from "../../convex/retentionLimits";
+import { KEPT_FOR_GOOD, LIMITS } from "../../convex/gatehouse/retention/limits";
 import { FakeConvex } from "../testing/fakeConvex";
 import { renderConsole } from "../testing/renderConsole";
 import { Retention } from "./Retention";

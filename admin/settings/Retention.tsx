@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import { KEPT_FOR_GOOD, LIMITS } from "../../convex/retentionLimits";
+import { KEPT_FOR_GOOD, LIMITS } from "../../convex/gatehouse/retention/limits";
 import { Fact, Facts } from "../ui/Facts";
 import { count } from "../ui/words";
 

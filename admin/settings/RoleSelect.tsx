@@ -1,6 +1,6 @@
 import MenuItem from "@mui/material/MenuItem";
 import Select from "@mui/material/Select";
-import { ROLES, type Role } from "../../convex/roles";
+import { ROLES, type Role } from "../../convex/gatehouse/operators/roles";
 
 /** What each role may do, in a few words. */
 const MEANINGS: Record<Role, string> = {

@@ -14,12 +14,12 @@ import { count } from "../ui/words";
 import { Operators } from "./Operators";
 import { Retention } from "./Retention";
 
-type DeploymentSettings = FunctionReturnType<typeof api.settings.get>;
+type DeploymentSettings = FunctionReturnType<typeof api.gatehouse.settings.get>;
 
 /** Who may use the console, and how it is configured. Facts only; secrets never leave the server. */
 export function Settings() {
   useTitle("Settings");
-  const state = useQueryState({ query: api.settings.get, args: {} });
+  const state = useQueryState({ query: api.gatehouse.settings.get, args: {} });
   return (
     <Box sx={{ height: "100%", overflow: "auto" }}>
       <Box sx={{ maxWidth: 720, p: { xs: 4, sm: 6 }, display: "grid", gap: 8 }}>

@@ -2,12 +2,12 @@ import { useMutation } from "convex/react";
 import { useState } from "react";
 import { useNotify } from "react-admin";
 import { api } from "../../convex/_generated/api";
-import type { Role } from "../../convex/roles";
+import type { Role } from "../../convex/gatehouse/operators/roles";
 import { toReadableError } from "../providers/readableError";
 
 /** Saves somebody's role, and keeps why it did not work. */
 export function useSetRole() {
-  const mutate = useMutation(api.operatorRoles.setRole);
+  const mutate = useMutation(api.gatehouse.operatorRoles.setRole);
   const notify = useNotify();
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

@@ -28,10 +28,10 @@ const failed = signIn(2, {
 });
 
 function convexWith(rows: ReturnType<typeof signIn>[]) {
-  return new FakeConvex().answer("signIns:list", paginate(rows));
+  return new FakeConvex().answer("gatehouse/signIns:list", paginate(rows));
 }
 const row = (name: RegExp) => screen.findByRole("row", { name });
-const filterAsked = (convex: FakeConvex) => convex.argsOf("signIns:list").at(-1)?.["filter"];
+const filterAsked = (convex: FakeConvex) => convex.argsOf("gatehouse/signIns:list").at(-1)?.["filter"];
 
 describe("the ledger of sign-ins", () => {
   it("says who signed in, how, from where and on what", async () => {
@@ -85,7 +85,7 @@ describe("the ledger of sign-ins", () => {
     const convex = convexWith([signIn(1)]);
     renderConsole(<SignIns />, { convex, at: "/sign-ins" });
     await row(/ada@example.com/);
-    convex.answer("signIns:list", paginate([failed, signIn(1)]));
+    convex.answer("gatehouse/signIns:list", paginate([failed, signIn(1)]));
     await row(/who@x.io/);
   });
 

@@ -1,4 +1,4 @@
-import type { UserDetail } from "../../convex/userRow";
+import type { UserDetail } from "../../convex/gatehouse/users/row";
 
 /** A user row as `users:get` returns it; lists take the same. */
 export function userRow(number: number, changes: Partial<UserDetail> = {}): UserDetail {

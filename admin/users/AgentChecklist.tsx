@@ -3,7 +3,7 @@ import Checkbox from "@mui/material/Checkbox";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import { agentLabel, isKnownAgent, KNOWN_AGENTS } from "../../convex/agents";
+import { agentLabel, isKnownAgent, KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
 import { MONO } from "../layout/theme";
 
 interface AgentChecklistProps {

@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
-import { agentLabel, isKnownAgent } from "../../convex/agents";
+import { agentLabel, isKnownAgent } from "../../convex/gatehouse/users/agents";
 
 interface AgentChipsProps {
   agents: readonly string[];

@@ -1,7 +1,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { ConvexError } from "convex/values";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { UserDetail } from "../../convex/userRow";
+import type { UserDetail } from "../../convex/gatehouse/users/row";
 import { FakeConvex } from "../testing/fakeConvex";
 import { muteLoggedErrors, renderConsole } from "../testing/renderConsole";
 import { userRow } from "../testing/users";
@@ -10,9 +10,9 @@ import { UserView } from "./UserView";
 function setUp(user: UserDetail, role: "admin" | "support" | "auditor" = "support") {
   let current = user;
   const convex = new FakeConvex()
-    .answer("users:get", () => current)
-    .answer("users:timeline", () => [])
-    .answer("users:setEnabledAgents", ({ enabledAgents }) => {
+    .answer("gatehouse/users:get", () => current)
+    .answer("gatehouse/users:timeline", () => [])
+    .answer("gatehouse/users:setEnabledAgents", ({ enabledAgents }) => {
       current = { ...current, enabledAgents: enabledAgents as string[] };
       return current;
     });
@@ -33,7 +33,7 @@ describe("AgentsEditor", () => {
     expect(screen.getByText("Turns on Cursor, turns off Goose.")).toBeTruthy();
     await person.click(button(/Save 2 changes/));
     await screen.findByText("Turned on Cursor, turned off Goose for Person 1.");
-    expect(convex.argsOf("users:setEnabledAgents")).toEqual([
+    expect(convex.argsOf("gatehouse/users:setEnabledAgents")).toEqual([
       { id: "row1", enabledAgents: ["pi", "cursor-sync"], expected: ["goose", "pi"] },
     ]);
     expect(await isTicked("Goose")).toBe(false);
@@ -44,13 +44,13 @@ describe("AgentsEditor", () => {
     await person.click(await box("Amp"));
     await person.click(button(/Discard/));
     expect(await isTicked("Amp")).toBe(false);
-    expect(convex.argsOf("users:setEnabledAgents")).toEqual([]);
+    expect(convex.argsOf("gatehouse/users:setEnabledAgents")).toEqual([]);
   });
 
   it("keeps the draft and says why when saving fails", async () => {
     onTestFinished(muteLoggedErrors());
     const { convex, person } = setUp(userRow(1));
-    convex.answer("users:setEnabledAgents", () => {
+    convex.answer("gatehouse/users:setEnabledAgents", () => {
       throw new ConvexError({
         code: "changed_meanwhile",
         message: "Someone changed these agents meanwhile: look again.",
@@ -65,7 +65,7 @@ describe("AgentsEditor", () => {
   it("warns, and does not save, when somebody else was faster", async () => {
     const { convex, person } = setUp(userRow(1, { enabledAgents: ["pi"] }));
     await person.click(await box("Amp"));
-    convex.answer("users:get", () => userRow(1, { enabledAgents: ["pi", "goose"] }));
+    convex.answer("gatehouse/users:get", () => userRow(1, { enabledAgents: ["pi", "goose"] }));
     expect((await screen.findByRole("alert")).textContent).toMatch(/Somebody else changed/);
     expect(button(/Save/)).toHaveProperty("disabled", true);
     await person.click(button(/Discard/));

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
 import { describe, expect, it } from "vitest";
-import type { UserDetail } from "../../convex/userRow";
+import type { UserDetail } from "../../convex/gatehouse/users/row";
 import { FakeConvex } from "../testing/fakeConvex";
 import { renderConsole } from "../testing/renderConsole";
 import { userRow } from "../testing/users";
@@ -14,13 +14,13 @@ const deleted = (changes: Partial<UserDetail> = {}) =>
 function setUp(user: UserDetail, role: "admin" | "support" | "auditor" = "admin") {
   let current = user;
   const convex = new FakeConvex()
-    .answer("users:get", () => current)
-    .answer("users:timeline", () => [])
-    .answer("signIns:forUser", () => [])
-    .answer("erasure:erase", () => null);
+    .answer("gatehouse/users:get", () => current)
+    .answer("gatehouse/users:timeline", () => [])
+    .answer("gatehouse/signIns:forUser", () => [])
+    .answer("gatehouse/erasure:erase", () => null);
   const become = (next: UserDetail) => {
     current = next;
-    convex.answer("users:get", () => current);
+    convex.answer("gatehouse/users:get", () => current);
   };
   const person = renderConsole(<UserView id={user.workosId} />, { convex, role });
   return { convex, person, become };
@@ -35,10 +35,10 @@ describe("personal data of a deleted person", () => {
     screen.getByText("Erase the personal data of Person 1?");
     within(screen.getByRole("list", { name: "What goes" })).getByText(/^E-mail address, names/);
     within(screen.getByRole("list", { name: "What stays" })).getByText(/^Their WorkOS id/);
-    expect(convex.argsOf("erasure:erase")).toEqual([]);
+    expect(convex.argsOf("gatehouse/erasure:erase")).toEqual([]);
     await person.click(confirm());
     await screen.findByText("The personal data is being erased.");
-    expect(convex.argsOf("erasure:erase")).toEqual([{ id: "row1" }]);
+    expect(convex.argsOf("gatehouse/erasure:erase")).toEqual([{ id: "row1" }]);
     become(deleted({ name: null, email: null, erased: { at: NOW, isDone: true } }));
     await screen.findByText(/What was counted stays, under the WorkOS id alone/);
     expect(screen.queryByText("person1@example.com")).toBeNull();
@@ -50,12 +50,12 @@ describe("personal data of a deleted person", () => {
     await person.click(await eraseButton());
     await person.click(screen.getByRole("button", { name: "Cancel" }));
     await waitFor(() => expect(screen.queryByText(/^Erase the personal data of/)).toBeNull());
-    expect(convex.argsOf("erasure:erase")).toEqual([]);
+    expect(convex.argsOf("gatehouse/erasure:erase")).toEqual([]);
   });
 
   it("says why it could not be erased, with the question still open", async () => {
     const { convex, person } = setUp(deleted());
-    convex.answer("erasure:erase", () => {
+    convex.answer("gatehouse/erasure:erase", () => {
       throw new ConvexError({ code: "role_missing", message: "This needs the role admin." });
     });
     await person.click(await eraseButton());
@@ -76,7 +76,7 @@ describe("personal data of a deleted person", () => {
     expect(screen.queryByRole("button", { name: /Erase/ })).toBeNull();
     become(deleted({ erased: { at: NOW - 120_000, isDone: false } }));
     await person.click(await screen.findByRole("button", { name: "Erase the rest" }));
-    expect(convex.argsOf("erasure:erase")).toEqual([{ id: "row1" }]);
+    expect(convex.argsOf("gatehouse/erasure:erase")).toEqual([{ id: "row1" }]);
   });
 });
 

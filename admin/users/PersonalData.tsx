@@ -88,7 +88,7 @@ function Erased({ user, erased: { at, isDone } }: ErasedProps) {
 }
 
 function useErase({ _id: id }: UserDetailRecord, onStarted?: () => void) {
-  const erase = useMutation(api.erasure.erase);
+  const erase = useMutation(api.gatehouse.erasure.erase);
   return useRequest(
     useCallback(async () => {
       await erase({ id });

@@ -4,7 +4,7 @@ import DialogActions from "@mui/material/DialogActions";
 import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import Typography from "@mui/material/Typography";
-import type { ActiveSession } from "../../convex/activeSessions";
+import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
 import type { UserDetailRecord } from "../providers/resources";
 import { count } from "../ui/words";
 import { personLabel } from "./Person";

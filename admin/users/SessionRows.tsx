@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import type { ActiveSession } from "../../convex/activeSessions";
+import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
 import { deviceOf } from "../signIns/device";
 import { RelativeTime } from "../ui/RelativeTime";
 import { methodLabel } from "../ui/words";

@@ -11,7 +11,7 @@ import { timelineLines } from "./timelineSentences";
 /** What happened to a person, in sentences, newest first; live. Events lead to their delivery. */
 export function Timeline({ userId }: { userId: Id<"users"> }) {
   const mayReadDeliveries = useMay("support");
-  const state = useQueryState({ query: api.users.timeline, args: { id: userId } });
+  const state = useQueryState({ query: api.gatehouse.users.timeline, args: { id: userId } });
   if (state.status === "pending") return <HistorySkeleton />;
   if (state.status === "error") {
     return <Typography role="alert">{toReadableError(state.error).message}</Typography>;

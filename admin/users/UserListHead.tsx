@@ -4,7 +4,7 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
 import { useEffect, useState } from "react";
 import { useListContext } from "react-admin";
-import { KNOWN_AGENTS } from "../../convex/agents";
+import { KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
 import { FilterBar } from "../ui/FilterBar";
 import { Icon } from "../ui/Icon";
 import { count } from "../ui/words";

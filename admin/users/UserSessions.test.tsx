@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
 import { describe, expect, it } from "vitest";
-import type { ActiveSession } from "../../convex/activeSessions";
+import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
 import { FakeConvex } from "../testing/fakeConvex";
 import { renderConsole } from "../testing/renderConsole";
 import type { UserDetailRecord } from "../providers/resources";
@@ -21,9 +21,9 @@ function session(id: string, changes: Partial<ActiveSession> = {}): ActiveSessio
 
 function setUp(role: "admin" | "support" | "auditor" = "support") {
   const convex = new FakeConvex()
-    .answer("sessions:list", () => [session("s2"), session("s1", { ipAddress: null })])
-    .answer("sessions:revoke", () => [session("s1", { ipAddress: null })])
-    .answer("sessions:revokeAll", () => []);
+    .answer("gatehouse/sessions:list", () => [session("s2"), session("s1", { ipAddress: null })])
+    .answer("gatehouse/sessions:revoke", () => [session("s1", { ipAddress: null })])
+    .answer("gatehouse/sessions:revokeAll", () => []);
   const person = renderConsole(<UserSessions user={USER} />, { convex, role });
   return { convex, person };
 }
@@ -33,10 +33,10 @@ const rows = async () => within(await screen.findByRole("list", { name: "Active 
 describe("a person's sessions", () => {
   it("are asked of WorkOS when somebody wants them", async () => {
     const { convex, person } = setUp();
-    expect(convex.argsOf("sessions:list")).toEqual([]);
+    expect(convex.argsOf("gatehouse/sessions:list")).toEqual([]);
     await person.click(press("Show active sessions"));
     const list = await rows();
-    expect(convex.argsOf("sessions:list")).toEqual([{ workosId: "user_1" }]);
+    expect(convex.argsOf("gatehouse/sessions:list")).toEqual([{ workosId: "user_1" }]);
     list.getByText("Firefox on Linux · 203.0.113.7");
     expect(list.getAllByText(/^Signed in by password/)).toHaveLength(2);
   });
@@ -46,7 +46,7 @@ describe("a person's sessions", () => {
     await person.click(press("Show active sessions"));
     const [first] = (await rows()).getAllByRole("button", { name: "Revoke session" });
     if (first) await person.click(first);
-    expect(convex.argsOf("sessions:revoke")).toEqual([{ workosId: "user_1", sessionId: "s2" }]);
+    expect(convex.argsOf("gatehouse/sessions:revoke")).toEqual([{ workosId: "user_1", sessionId: "s2" }]);
     expect((await rows()).getAllByRole("listitem")).toHaveLength(1);
     expect(screen.queryByRole("button", { name: /Revoke all/ })).toBeNull();
   });
@@ -57,15 +57,15 @@ describe("a person's sessions", () => {
     await rows();
     await person.click(press("Revoke all 2 sessions …"));
     screen.getByText("Sign Person 1 out everywhere?");
-    expect(convex.argsOf("sessions:revokeAll")).toEqual([]);
+    expect(convex.argsOf("gatehouse/sessions:revokeAll")).toEqual([]);
     await person.click(press("Revoke all 2 sessions"));
     await screen.findByText("No active session: this person is signed out.");
-    expect(convex.argsOf("sessions:revokeAll")).toEqual([{ workosId: "user_1" }]);
+    expect(convex.argsOf("gatehouse/sessions:revokeAll")).toEqual([{ workosId: "user_1" }]);
   });
 
   it("stay on the page when WorkOS fails, beside the reason", async () => {
     const { convex, person } = setUp();
-    convex.answer("sessions:revokeAll", () => {
+    convex.answer("gatehouse/sessions:revokeAll", () => {
       throw new ConvexError({ code: "workos_failed", message: "1 of 2 ended. WorkOS is slow." });
     });
     await person.click(press("Show active sessions"));

@@ -4,7 +4,7 @@ import Typography from "@mui/material/Typography";
 import { useAction } from "convex/react";
 import { useCallback, useState } from "react";
 import { api } from "../../convex/_generated/api";
-import type { ActiveSession } from "../../convex/activeSessions";
+import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
 import { useMay } from "../gate/viewer";
 import type { UserDetailRecord } from "../providers/resources";
 import { toReadableError, type ReadableError } from "../providers/readableError";
@@ -69,9 +69,9 @@ interface SessionsState {
 }
 
 function useSessions(workosId: string) {
-  const list = useAction(api.sessions.list);
-  const revokeOne = useAction(api.sessions.revoke);
-  const revokeEvery = useAction(api.sessions.revokeAll);
+  const list = useAction(api.gatehouse.sessions.list);
+  const revokeOne = useAction(api.gatehouse.sessions.revoke);
+  const revokeEvery = useAction(api.gatehouse.sessions.revokeAll);
   const [state, setState] = useState<SessionsState>({
     sessions: null,
     busy: false,

@@ -15,7 +15,7 @@ import { openSessions, signInLines } from "./signInLines";
 /** A person's latest sign-ins, what became of the sessions, and the way to all of them; live. */
 export function UserSignIns({ userId }: { userId: string }) {
   const now = useNow();
-  const state = useQueryState({ query: api.signIns.forUser, args: { userId } });
+  const state = useQueryState({ query: api.gatehouse.signIns.forUser, args: { userId } });
   if (state.status === "pending") return <HistorySkeleton />;
   if (state.status === "error") {
     return <Typography role="alert">{toReadableError(state.error).message}</Typography>;

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { UserDetail } from "../../convex/userRow";
+import type { UserDetail } from "../../convex/gatehouse/users/row";
 import { FakeConvex, paginate } from "../testing/fakeConvex";
 import { muteLoggedErrors, renderConsole } from "../testing/renderConsole";
 import { userRow, userRows } from "../testing/users";
@@ -9,16 +9,16 @@ import { Users } from "./Users";
 function convexWith(rows: UserDetail[]) {
   const byId = (id: unknown) => rows.find((row) => row.workosId === id || row._id === id) ?? null;
   return new FakeConvex()
-    .answer("users:list", paginate(rows))
-    .answer("users:totals", () => ({
+    .answer("gatehouse/users:list", paginate(rows))
+    .answer("gatehouse/users:totals", () => ({
       all: rows.length,
       active: rows.length,
       pending: 0,
       deleted: 0,
     }))
-    .answer("users:get", ({ id }) => byId(id))
-    .answer("users:timeline", () => [])
-    .answer("signIns:forUser", () => []);
+    .answer("gatehouse/users:get", ({ id }) => byId(id))
+    .answer("gatehouse/users:timeline", () => [])
+    .answer("gatehouse/signIns:forUser", () => []);
 }
 const address = () => screen.getByTestId("address").textContent;
 const row = (name: RegExp) => screen.findByRole("row", { name });
@@ -41,7 +41,7 @@ describe("the list", () => {
     const convex = convexWith(userRows(1, 2));
     renderConsole(<Users />, { convex, at: "/users" });
     await row(/Person 1/);
-    convex.answer("users:list", paginate([userRow(1, { name: "Renamed" }), userRow(2)]));
+    convex.answer("gatehouse/users:list", paginate([userRow(1, { name: "Renamed" }), userRow(2)]));
     await row(/Renamed/);
   });
 
@@ -65,7 +65,7 @@ describe("the list", () => {
     await row(/Person 1/);
     await user.click(screen.getByRole("button", { name: "Last sign-in" }));
     await waitFor(() =>
-      expect(convex.argsOf("users:list").at(-1)?.["sort"]).toEqual({
+      expect(convex.argsOf("gatehouse/users:list").at(-1)?.["sort"]).toEqual({
         field: "lastSignInAt",
         order: "desc",
       }),
@@ -79,10 +79,10 @@ describe("the list", () => {
     await user.click(screen.getByRole("button", { name: "Add filter" }));
     await user.click(screen.getByRole("menuitem", { name: "never signed in" }));
     await screen.findByRole("button", { name: "Remove filter: never signed in" });
-    expect(convex.argsOf("users:list").at(-1)?.["filter"]).toEqual({ neverSignedIn: true });
+    expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({ neverSignedIn: true });
     expect(decodeURIComponent(address() ?? "")).toContain('{"neverSignedIn":true}');
     await user.click(screen.getByRole("button", { name: "Remove filter: never signed in" }));
-    await waitFor(() => expect(convex.argsOf("users:list").at(-1)?.["filter"]).toEqual({}));
+    await waitFor(() => expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({}));
   });
 
   it("searches while one types, best match first", async () => {
@@ -91,7 +91,7 @@ describe("the list", () => {
     await row(/Person 1/);
     await user.type(screen.getByRole("searchbox", { name: "Search users" }), "ada");
     await screen.findByText("Best match first");
-    expect(convex.argsOf("users:list").at(-1)?.["filter"]).toEqual({ search: "ada" });
+    expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({ search: "ada" });
   });
 
   it("teaches when there is nobody yet, and offers the way out of a filter", async () => {
@@ -107,19 +107,19 @@ describe("the list", () => {
       at: `/users?filter=${encodeURIComponent('{"status":"deleted"}')}&page=1&perPage=50&sort=createdAt&order=DESC`,
     });
     await screen.findByText("Nobody matches");
-    convex.answer("users:list", paginate(userRows(1, 1)));
+    convex.answer("gatehouse/users:list", paginate(userRows(1, 1)));
     await user.click(screen.getByRole("button", { name: "Clear the filter" }));
     await row(/Person 1/);
   });
 
   it("says in place what went wrong, and recovers by itself", async () => {
     onTestFinished(muteLoggedErrors());
-    const convex = convexWith([]).answer("users:list", () => {
+    const convex = convexWith([]).answer("gatehouse/users:list", () => {
       throw new Error("[CONVEX Q(users:list)] [Request ID: 1a2b] Server Error");
     });
     renderConsole(<Users />, { convex, at: "/users" });
     expect((await screen.findByRole("alert")).textContent).toMatch(/request 1a2b/);
-    convex.answer("users:list", paginate(userRows(1, 1)));
+    convex.answer("gatehouse/users:list", paginate(userRows(1, 1)));
     await row(/Person 1/);
   });
 });
@@ -164,7 +164,7 @@ describe("a person", () => {
       ...{ ipAddress: "203.0.113.7", userAgent: "curl/8" },
       ...{ endedAt: null, expiresAt: Date.now() + 1_000_000 },
     };
-    const convex = convexWith([userRow(1)]).answer("signIns:forUser", () => [signIn]);
+    const convex = convexWith([userRow(1)]).answer("gatehouse/signIns:forUser", () => [signIn]);
     renderConsole(<Users />, { convex, at: "/users/user_1" });
     const lines = within(await screen.findByRole("list", { name: "Sign-ins" }));
     expect(lines.getByText("Signed in by OAuth")).toBeTruthy();
@@ -172,7 +172,7 @@ describe("a person", () => {
     expect(screen.getByText("1 session open")).toBeTruthy();
     const all = screen.getByRole("link", { name: "All sign-ins" }).getAttribute("href");
     expect(decodeURIComponent(all ?? "")).toBe('/sign-ins?filter={"userId":"user_1"}');
-    expect(convex.argsOf("signIns:forUser")[0]).toEqual({ userId: "user_1" });
+    expect(convex.argsOf("gatehouse/signIns:forUser")[0]).toEqual({ userId: "user_1" });
   });
 
   it("says so when nobody has that id", async () => {

@@ -1,4 +1,4 @@
-import { agentLabel } from "../../convex/agents";
+import { agentLabel } from "../../convex/gatehouse/users/agents";
 import { listing } from "../ui/words";
 
 export interface AgentChanges {

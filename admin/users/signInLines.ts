@@ -5,7 +5,7 @@ import { duration } from "../ui/time";
 import { errorWords, methodLabel } from "../ui/words";
 import type { HistoryLine } from "./HistoryLines";
 
-type UserSignIn = FunctionReturnType<typeof api.signIns.forUser>[number];
+type UserSignIn = FunctionReturnType<typeof api.gatehouse.signIns.forUser>[number];
 
 /**
  * A person's sign-ins in sentences, newest first. Attempts of the same kind from the same place in

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { TimelineEntry } from "../../convex/timeline";
+import type { TimelineEntry } from "../../convex/gatehouse/users/history";
 import { timelineLines } from "./timelineSentences";
 
 let nextId = 0;

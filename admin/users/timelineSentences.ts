@@ -1,4 +1,4 @@
-import type { TimelineEntry } from "../../convex/timeline";
+import type { TimelineEntry } from "../../convex/gatehouse/users/history";
 import { listing, methodLabel, reasonWords } from "../ui/words";
 import { fieldWords } from "../webhooks/fieldWords";
 import { deliveryPath } from "../webhooks/paths";

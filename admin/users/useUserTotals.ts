@@ -3,11 +3,11 @@ import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import type { UserFilters } from "./userFilters";
 
-export type UserTotals = FunctionReturnType<typeof api.users.totals>;
+export type UserTotals = FunctionReturnType<typeof api.gatehouse.users.totals>;
 
 /** How many users there are, by status; live. */
 export function useUserTotals(): UserTotals | undefined {
-  return useQuery(api.users.totals, {});
+  return useQuery(api.gatehouse.users.totals, {});
 }
 
 /** How many rows a filter leaves, where that is counted: no filter at all, or a status alone. */

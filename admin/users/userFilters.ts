@@ -1,5 +1,5 @@
-import { agentLabel } from "../../convex/agents";
-import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
+import { agentLabel } from "../../convex/gatehouse/users/agents";
+import { MONTH_IN_DAYS } from "../../convex/gatehouse/metrics/monthlyWindow";
 import { utcDayWords } from "../ui/time";
 
 /** The filter of the users list as it stands in the address; days are UTC days, "2026-11-20". */

@@ -67,7 +67,7 @@ function WebhooksHead() {
 
 function NoDeliveries() {
   const { filterValues, setFilters } = useListContext();
-  const settings = useQuery(api.settings.get, {});
+  const settings = useQuery(api.gatehouse.settings.get, {});
   if (Object.keys(filterValues).length > 0) {
     return (
       <EmptyState title="No delivery matches">

@@ -6,7 +6,7 @@ const numbers = new Intl.NumberFormat("en-GB");
 
 /** How many events wait for a person; nothing when none does. */
 export function FailedCount() {
-  const state = useQueryState({ query: api.inbox.health, args: {} });
+  const state = useQueryState({ query: api.gatehouse.inbox.health, args: {} });
   if (state.status !== "success" || state.data.failed === 0) return null;
   const failed = `${numbers.format(state.data.failed)}${state.data.moreFailed ? "+" : ""}`;
   return (

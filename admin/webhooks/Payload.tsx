@@ -53,7 +53,7 @@ function Reveal({
   eventId: string;
   onRevealed: (payload: string) => void;
 }) {
-  const reveal = useMutation(api.inbox.reveal);
+  const reveal = useMutation(api.gatehouse.inbox.reveal);
   const [reason, setReason] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const submit = (event: SyntheticEvent) => {

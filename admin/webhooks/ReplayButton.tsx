@@ -11,7 +11,7 @@ import { reasonWords } from "../ui/words";
 
 /** Applies an event once more. Harmless for one that was applied: the newest change wins anyway. */
 export function ReplayButton({ delivery }: { delivery: DeliveryDetailRecord }) {
-  const replay = useMutation(api.inbox.replay);
+  const replay = useMutation(api.gatehouse.inbox.replay);
   const notify = useNotify();
   const [running, setRunning] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

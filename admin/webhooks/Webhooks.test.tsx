@@ -37,15 +37,15 @@ const detail = {
 
 function convexWith(rows: ReturnType<typeof delivery>[]) {
   return healthyWebhooks()
-    .answer("inbox:list", paginate(rows))
-    .answer("inbox:get", () => detail)
-    .answer("inbox:health", () => ({
+    .answer("gatehouse/inbox:list", paginate(rows))
+    .answer("gatehouse/inbox:get", () => detail)
+    .answer("gatehouse/inbox:health", () => ({
       lastReceivedAt: 1_250,
       failed: 1,
       moreFailed: false,
       rejectedSignatures: 3,
     }))
-    .answer("deliveryHealth:refused", () => [{ reason: "signature-mismatch", count: 3 }]);
+    .answer("gatehouse/deliveryHealth:refused", () => [{ reason: "signature-mismatch", count: 3 }]);
 }
 const row = (name: RegExp) => screen.findByRole("row", { name });
 
@@ -63,7 +63,7 @@ describe("the ledger", () => {
     const health = within(screen.getByLabelText("Webhook health"));
     expect(health.getByText("1 event failed")).toBeTruthy();
     expect(health.getByText("3 deliveries refused")).toBeTruthy();
-    for (const name of ["deliveryHealth:lag", "deliveryHealth:refused"]) {
+    for (const name of ["gatehouse/deliveryHealth:lag", "gatehouse/deliveryHealth:refused"]) {
       expect(Number(convex.argsOf(name)[0]?.["hourAt"]) % 3_600_000).toBe(0);
     }
   });
@@ -92,7 +92,7 @@ describe("the ledger", () => {
     await person.click(screen.getByRole("button", { name: "Add filter" }));
     await person.click(screen.getByRole("menuitem", { name: "in the last hour" }));
     await screen.findByRole("button", { name: "Remove filter: in the last hour" });
-    expect(convex.argsOf("inbox:list").at(-1)?.["filter"]).toEqual({
+    expect(convex.argsOf("gatehouse/inbox:list").at(-1)?.["filter"]).toEqual({
       receivedSince: expect.any(Number) as number,
     });
   });
@@ -112,7 +112,7 @@ describe("the ledger", () => {
     await person.click(screen.getByRole("button", { name: "Add filter" }));
     await person.click(screen.getByRole("menuitem", { name: "failed" }));
     await screen.findByRole("button", { name: "Remove filter: failed" });
-    expect(convex.argsOf("inbox:list").at(-1)?.["filter"]).toEqual({ state: "failed" });
+    expect(convex.argsOf("gatehouse/inbox:list").at(-1)?.["filter"]).toEqual({ state: "failed" });
   });
 });
 
@@ -139,18 +139,18 @@ describe("an event", () => {
   });
 
   it("is replayed, and the console says what came of it", async () => {
-    const convex = convexWith([dead]).answer("inbox:replay", () => ({
+    const convex = convexWith([dead]).answer("gatehouse/inbox:replay", () => ({
       state: "applied",
       reason: null,
     }));
     const person = await open(convex);
     await person.click(screen.getByRole("button", { name: "Replay this event" }));
     await screen.findByText("Replayed: applied.");
-    expect(convex.argsOf("inbox:replay")).toEqual([{ eventId: "event_2" }]);
+    expect(convex.argsOf("gatehouse/inbox:replay")).toEqual([{ eventId: "event_2" }]);
   });
 
   it("says why it could not be replayed", async () => {
-    const convex = convexWith([dead]).answer("inbox:replay", () => {
+    const convex = convexWith([dead]).answer("gatehouse/inbox:replay", () => {
       throw new ConvexError({ code: "not_found", message: "Its payload is gone." });
     });
     const person = await open(convex);
@@ -159,7 +159,7 @@ describe("an event", () => {
   });
 
   it("shows personal data only for a reason", async () => {
-    const convex = convexWith([dead]).answer("inbox:reveal", () => '{"email":"ada@example.com"}');
+    const convex = convexWith([dead]).answer("gatehouse/inbox:reveal", () => '{"email":"ada@example.com"}');
     const person = await open(convex);
     expect(screen.getByLabelText("Payload").textContent).toContain("a…");
     const show = screen.getByRole("button", { name: "Show personal data" });
@@ -167,6 +167,6 @@ describe("an event", () => {
     await person.type(screen.getByRole("textbox", { name: /Reason/ }), "ticket 4711");
     await person.click(show);
     await screen.findByText(/ada@example.com"/);
-    expect(convex.argsOf("inbox:reveal")).toEqual([{ eventId: "event_2", reason: "ticket 4711" }]);
+    expect(convex.argsOf("gatehouse/inbox:reveal")).toEqual([{ eventId: "event_2", reason: "ticket 4711" }]);
   });
 });

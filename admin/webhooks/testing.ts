@@ -3,20 +3,20 @@ import { FakeConvex, paginate } from "../testing/fakeConvex";
 /** A deployment whose webhooks are well, and which has nothing to show. */
 export function healthyWebhooks(): FakeConvex {
   return new FakeConvex()
-    .answer("inbox:list", paginate([]))
-    .answer("inbox:health", () => ({
+    .answer("gatehouse/inbox:list", paginate([]))
+    .answer("gatehouse/inbox:health", () => ({
       lastReceivedAt: 1_250,
       failed: 0,
       moreFailed: false,
       rejectedSignatures: 0,
     }))
-    .answer("deliveryHealth:lag", () => ({ sampled: 2, p50Ms: 120, p95Ms: 900 }))
-    .answer("deliveryHealth:refused", () => [])
-    .answer("sync:drain", () => null)
-    .answer("sync:runs", () => [])
-    .answer("replay:runs", () => [])
-    .answer("drift:summary", () => null)
-    .answer("drift:list", paginate([]))
-    .answer("users:totals", () => ({ all: 100, active: 90, pending: 10, deleted: 0 }))
-    .answer("settings:get", () => ({ webhookUrl: "https://x.convex.site/workos/webhook" }));
+    .answer("gatehouse/deliveryHealth:lag", () => ({ sampled: 2, p50Ms: 120, p95Ms: 900 }))
+    .answer("gatehouse/deliveryHealth:refused", () => [])
+    .answer("gatehouse/sync:drain", () => null)
+    .answer("gatehouse/sync:runs", () => [])
+    .answer("gatehouse/replay:runs", () => [])
+    .answer("gatehouse/drift:summary", () => null)
+    .answer("gatehouse/drift:list", paginate([]))
+    .answer("gatehouse/users:totals", () => ({ all: 100, active: 90, pending: 10, deleted: 0 }))
+    .answer("gatehouse/settings:get", () => ({ webhookUrl: "https://x.convex.site/workos/webhook" }));
 }

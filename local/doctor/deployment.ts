@@ -1,5 +1,5 @@
-import { ProbeError } from "../../convex/diagnostics/collect/get";
-import { isLoopback, parseUrl } from "../../convex/diagnostics/hosts";
+import { ProbeError } from "../../convex/gatehouse/diagnostics/collect/get";
+import { isLoopback, parseUrl } from "../../convex/gatehouse/diagnostics/hosts";
 
 /** Calls functions of a Convex deployment with its deploy or admin key, internal ones too. */
 export type CallFunction = (path: string, args: Record<string, unknown>) => Promise<unknown>;

@@ -1,10 +1,10 @@
-import { CHECKS, checksFor, type CheckKey } from "../../convex/diagnostics/checks";
-import { collectCheck } from "../../convex/diagnostics/collect/collect";
-import { ProbeError, type Transport } from "../../convex/diagnostics/collect/get";
-import { describeVariable } from "../../convex/diagnostics/environmentVariables";
-import { evidence, isAvailable, type Evidence } from "../../convex/diagnostics/evidence";
-import { judge } from "../../convex/diagnostics/judge/judge";
-import type { Finding } from "../../convex/diagnostics/judge/types";
+import { CHECKS, checksFor, type CheckKey } from "../../convex/gatehouse/diagnostics/checks";
+import { collectCheck } from "../../convex/gatehouse/diagnostics/collect/collect";
+import { ProbeError, type Transport } from "../../convex/gatehouse/diagnostics/collect/get";
+import { describeVariable } from "../../convex/gatehouse/diagnostics/environmentVariables";
+import { evidence, isAvailable, type Evidence } from "../../convex/gatehouse/diagnostics/evidence";
+import { judge } from "../../convex/gatehouse/diagnostics/judge/judge";
+import type { Finding } from "../../convex/gatehouse/diagnostics/judge/types";
 import type { CallFunction } from "./deployment";
 import type { DoctorPlan } from "./plan";
 import type { Variables } from "./variables";
@@ -114,7 +114,7 @@ async function stored(
   if (key === "apiKey") return [variablesEvidence(variables)];
   if (call === null) throw new ProbeError(ONLY_DEPLOYMENT);
   const name = target.environment.name;
-  return JSON.parse(String(await call("diagnosticRuns:stored", { name, key }))) as Evidence[];
+  return JSON.parse(String(await call("gatehouse/checks/runs:stored", { name, key }))) as Evidence[];
 }
 
 const from = () => ({ source: "variables of this machine", at: Date.now() });

@@ -1,5 +1,5 @@
 // `npm run doctor`: the console's environment checks in a terminal or in CI.
-import { ProbeError } from "../../convex/diagnostics/collect/get";
+import { ProbeError } from "../../convex/gatehouse/diagnostics/collect/get";
 import { openDeployment } from "./deployment";
 import { examine } from "./examine";
 import { parseOptions, UsageError } from "./options";

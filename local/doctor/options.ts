@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { AuthMode } from "../../convex/diagnostics/catalogue/types";
+import type { AuthMode } from "../../convex/gatehouse/diagnostics/catalogue/types";
 
 /** What the command line of `npm run doctor` decides. */
 export interface DoctorOptions {

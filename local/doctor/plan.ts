@@ -1,8 +1,8 @@
-import type { AuthMode } from "../../convex/diagnostics/catalogue/types";
-import { addressProblem, type ReachPolicy } from "../../convex/diagnostics/collect/guard";
-import type { Target } from "../../convex/diagnostics/collect/types";
-import { isLoopback, parseUrl } from "../../convex/diagnostics/hosts";
-import type { EnvironmentRecord } from "../../convex/diagnostics/judge/types";
+import type { AuthMode } from "../../convex/gatehouse/diagnostics/catalogue/types";
+import { addressProblem, type ReachPolicy } from "../../convex/gatehouse/diagnostics/collect/guard";
+import type { Target } from "../../convex/gatehouse/diagnostics/collect/types";
+import { isLoopback, parseUrl } from "../../convex/gatehouse/diagnostics/hosts";
+import type { EnvironmentRecord } from "../../convex/gatehouse/diagnostics/judge/types";
 import type { DoctorOptions } from "./options";
 import { UsageError } from "./options";
 import type { Variables } from "./variables";

@@ -23,7 +23,7 @@ export async function report(
   }
   const { name } = target.environment;
   const told = described(variables);
-  await call("environmentReports:save", {
+  await call("gatehouse/environments/reports:save", {
     environmentName: name,
     side: target.authMode === "cookie" ? "server" : "hosting",
     cookiePasswordLength: variables["WORKOS_COOKIE_PASSWORD"]?.length ?? null,

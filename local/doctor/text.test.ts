@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Certainty, Severity } from "../../convex/diagnostics/catalogue/types";
-import type { Finding } from "../../convex/diagnostics/judge/types";
+import type { Certainty, Severity } from "../../convex/gatehouse/diagnostics/catalogue/types";
+import type { Finding } from "../../convex/gatehouse/diagnostics/judge/types";
 import { exitCodeOf } from "./text";
 
 const found = (certainty: Certainty, severity: Severity): Finding => ({

@@ -1,6 +1,6 @@
-import type { Certainty } from "../../convex/diagnostics/catalogue/types";
-import type { Finding } from "../../convex/diagnostics/judge/types";
-import { verdict } from "../../convex/diagnostics/verdict";
+import type { Certainty } from "../../convex/gatehouse/diagnostics/catalogue/types";
+import type { Finding } from "../../convex/gatehouse/diagnostics/judge/types";
+import { verdict } from "../../convex/gatehouse/diagnostics/verdict";
 import type { CheckResult, Examination } from "./examine";
 import type { DoctorPlan } from "./plan";
 

@@ -1,4 +1,4 @@
-import { ENV_HINTS, envProblem, type EnvName } from "../../convex/envRules";
+import { ENV_HINTS, envProblem, type EnvName } from "../../convex/gatehouse/env/rules";
 import type { Ports } from "./options";
 import { consoleProblems, DEPLOYMENT_VARIABLES, deploymentProblems } from "./settings";
 

@@ -13,7 +13,7 @@ export async function registerLocalEnvironment(
 ): Promise<void> {
   const appUrl = `http://localhost:${consolePort}`;
   const outcome = await runtime.runMutation({
-    path: "environments:registerLocal",
+    path: "gatehouse/environments:registerLocal",
     args: { appUrl, redirectUris: [`${appUrl}/callback`] },
     identity: null,
     caller: "internal",

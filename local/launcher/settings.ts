@@ -1,5 +1,5 @@
 import { readEnv } from "../../admin/env";
-import { ENV_HINTS, envProblem, type EnvName } from "../../convex/envRules";
+import { ENV_HINTS, envProblem, type EnvName } from "../../convex/gatehouse/env/rules";
 
 /** The settings of the Convex deployment that `.env.local` may hold; Convex provides the others. */
 export const DEPLOYMENT_VARIABLES = (Object.keys(ENV_HINTS) as EnvName[]).filter(

@@ -3,7 +3,7 @@ import type { LookupAddress } from "node:dns";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { guardedGet } from "../../convex/diagnostics/collect/get";
+import { guardedGet } from "../../convex/gatehouse/diagnostics/collect/get";
 import { fitsName, pinnedTransport } from "./pinnedTransport";
 
 const SIGNAL = new AbortController().signal;

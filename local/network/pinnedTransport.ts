@@ -4,9 +4,9 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { LookupFunction } from "node:net";
 import { Readable } from "node:stream";
-import { ProbeError, type Transport } from "../../convex/diagnostics/collect/get";
-import { isPublicHost } from "../../convex/diagnostics/collect/publicAddress";
-import { isLoopback } from "../../convex/diagnostics/hosts";
+import { ProbeError, type Transport } from "../../convex/gatehouse/diagnostics/collect/get";
+import { isPublicHost } from "../../convex/gatehouse/diagnostics/collect/publicAddress";
+import { isLoopback } from "../../convex/gatehouse/diagnostics/hosts";
 
 /** Statuses whose answers have no body (Fetch standard). */
 const WITHOUT_BODY = [204, 205, 304];

@@ -3,7 +3,7 @@ import { kindWords } from "../../admin/webhooks/drift/driftWords";
 import { fieldWords } from "../../admin/webhooks/fieldWords";
 import type { internal } from "../../convex/_generated/api";
 
-export type Progress = FunctionReturnType<typeof internal.syncRuns.progress>;
+export type Progress = FunctionReturnType<typeof internal.gatehouse.reconcile.runs.progress>;
 type Finding = Progress["findings"][number];
 
 /** How many users have been listed, of about how many: WorkOS does not say beforehand. */

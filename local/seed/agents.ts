@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { KNOWN_AGENTS } from "../../convex/agents";
+import { KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
 
 /** Of 256 people, how many have switched each agent on; later agents are rarer. */
 const POPULARITY = [150, 120, 40, 90, 60, 30, 24, 20, 18, 16, 10, 14, 8];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KNOWN_AGENTS } from "../../convex/agents";
+import { KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
 import { chooseAgents } from "./agents";
 import { seedPeople } from "./people";
 

@@ -75,7 +75,7 @@ async function applyAgents(options: SeedOptions, userIds: readonly string[]): Pr
 
 async function apply(runtime: SeedOptions["runtime"], args: Record<string, WireJson>) {
   const outcome = await runtime.runMutation({
-    path: "seed:apply",
+    path: "gatehouse/seed:apply",
     args: { events: [], agents: [], ...args },
     identity: null,
     caller: "internal",

@@ -27,10 +27,10 @@ const variables = deploymentVariables(workos.url);
 
 const first = await startDeployment({ dataDir, variables });
 const operators = [{ workosId: OPERATOR, role: "auditor" }];
-await first.run("seed:apply", { events: [], agents: [], operators });
+await first.run("gatehouse/seed:apply", { events: [], agents: [], operators });
 const startedAt = performance.now();
 const cpuBefore = first.cpuMs() ?? 0;
-await first.run("reconcile:startBySystem", { startedBy: "cron" });
+await first.run("gatehouse/reconcile:startBySystem", { startedBy: "cron" });
 const half = await waitFor(first, ({ listed }) => listed >= users / 2);
 const cpuMs = (first.cpuMs() ?? 0) - cpuBefore;
 const peak = first.peakMebibytes() ?? 0;
@@ -63,7 +63,7 @@ await workos.close();
 
 async function waitFor(deployment: typeof first, matches: (run: Run) => boolean): Promise<Run> {
   for (;;) {
-    const [run] = (await deployment.run("sync:runs", {}, OPERATOR)) as Run[];
+    const [run] = (await deployment.run("gatehouse/sync:runs", {}, OPERATOR)) as Run[];
     if (run !== undefined && (matches(run) || run.state !== "running")) return run;
     await new Promise((resolve) => setTimeout(resolve, POLL_IN_MS));
   }

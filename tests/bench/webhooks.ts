@@ -85,7 +85,7 @@ async function seedUpTo(deployment: DeploymentProcess, users: number): Promise<v
   const before = seeded;
   for (; seeded < users; seeded += SEED_BATCH) {
     const events = stream.created(seeded, Math.min(SEED_BATCH, users - seeded));
-    await deployment.run("seed:apply", { events, agents: [] });
+    await deployment.run("gatehouse/seed:apply", { events, agents: [] });
   }
   const rate = ((users - before) * 1000) / (performance.now() - began);
   console.log(`Seeded up to ${nameOf(users)}, ${Math.round(rate)}/s`);

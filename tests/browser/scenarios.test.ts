@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { catalogue, causeOf } from "../../convex/diagnostics/catalogue";
+import { catalogue, causeOf } from "../../convex/gatehouse/diagnostics/catalogue";
 import { heldOutBroken, seenBroken, WITHOUT_SCENARIO } from "../diagnostics/scenarios";
 import { healthy } from "../diagnostics/scenarios/healthy";
 import { isRight, report, runAll, type Outcome } from "../diagnostics/scenarios/run";

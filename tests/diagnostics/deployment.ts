@@ -2,14 +2,14 @@ import type { ObjectType } from "convex/values";
 import { vi } from "vitest";
 import { api, internal } from "../../convex/_generated/api";
 import type { Id } from "../../convex/_generated/dataModel";
-import type { Finding } from "../../convex/diagnostics/judge/types";
-import type { environmentFields } from "../../convex/tables/diagnostics";
+import type { Finding } from "../../convex/gatehouse/diagnostics/judge/types";
+import type { environmentFields } from "../../convex/gatehouse/tables/diagnostics";
 import {
   signedInAs,
   startBackend,
   WEBHOOK_SECRET,
   type Backend,
-} from "../../convex/testing.fixture";
+} from "../../convex/gatehouse/testing/backend.fixture";
 import { described } from "../../local/doctor/examine";
 import type { Variables } from "../../local/doctor/variables";
 import type { ModelOptions } from "../../local/workos/model/config";
@@ -166,7 +166,7 @@ async function build(setup: Setup): Promise<Deployment> {
     await signedInAs(backend, "support"),
     await signedInAs(backend, "admin"),
   ];
-  const environmentId = await admin.mutation(api.environments.save, {
+  const environmentId = await admin.mutation(api.gatehouse.environments.save, {
     ...{ name: "Production", appUrl: production.appUrl, redirectUris: [production.redirectUri] },
     ...{ authMode: "client-only", apiHost: production.apiHost, clientId: CLIENT },
     checklist: { signInEndpoint: `${production.appUrl}/login`, homepageUrl: production.appUrl },
@@ -182,7 +182,7 @@ async function build(setup: Setup): Promise<Deployment> {
 
 async function reportHost({ backend }: Deployment, { host, environment }: Setup): Promise<void> {
   if (host === undefined) return;
-  await backend.mutation(internal.environmentReports.save, {
+  await backend.mutation(internal.gatehouse.environments.reports.save, {
     environmentName: environment?.name ?? "Production",
     side: environment?.authMode === "cookie" ? "server" : "hosting",
     cookiePasswordLength: host["WORKOS_COOKIE_PASSWORD"]?.length ?? null,
@@ -208,9 +208,9 @@ async function within<T>(setup: Setup, ask: (deployment: Deployment) => Promise<
 /** Runs every check of the environment, as the console's button does. */
 export const checkEnvironment = (setup: Setup): Promise<Finding[]> =>
   within(setup, async ({ support, environmentId, settle }) => {
-    await support.mutation(api.diagnostics.run, { environmentId });
+    await support.mutation(api.gatehouse.diagnostics.run, { environmentId });
     await settle();
-    const latest = await support.query(api.diagnostics.latest, { environmentId });
+    const latest = await support.query(api.gatehouse.diagnostics.latest, { environmentId });
     if (latest?.run.state !== "finished") throw new Error("The run did not finish.");
     return latest.findings as Finding[];
   });
@@ -224,6 +224,6 @@ export interface Asked {
 /** Diagnoses Ada, or somebody else, as the console's page does. */
 export const diagnosePerson = (setup: Setup, asked: Asked = { email: ADA }): Promise<Finding[]> =>
   within(setup, async ({ support }) => {
-    const { findings } = await support.action(api.diagnostics.person, { ...asked });
+    const { findings } = await support.action(api.gatehouse.diagnostics.person, { ...asked });
     return findings as Finding[];
   });

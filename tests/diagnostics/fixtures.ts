@@ -2,12 +2,12 @@ import type {
   AvailableEvidence,
   EvidenceFacts,
   EvidenceKind,
-} from "../../convex/diagnostics/evidence";
-import { evidence } from "../../convex/diagnostics/evidence";
-import type { SelfCheckFacts } from "../../convex/diagnostics/selfCheckFacts";
-import type { SetCookieFacts } from "../../convex/diagnostics/setCookie";
-import { parseSetCookie } from "../../convex/diagnostics/setCookie";
-import type { EnvironmentRecord, JudgeContext } from "../../convex/diagnostics/judge/types";
+} from "../../convex/gatehouse/diagnostics/evidence";
+import { evidence } from "../../convex/gatehouse/diagnostics/evidence";
+import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
+import type { SetCookieFacts } from "../../convex/gatehouse/diagnostics/setCookie";
+import { parseSetCookie } from "../../convex/gatehouse/diagnostics/setCookie";
+import type { EnvironmentRecord, JudgeContext } from "../../convex/gatehouse/diagnostics/judge/types";
 
 /** The present of all fixtures: 2026-11-23 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 23, 12);

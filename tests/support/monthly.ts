@@ -1,4 +1,4 @@
-import { DAY_IN_MS } from "../../convex/utc";
+import { DAY_IN_MS } from "../../convex/gatehouse/lib/utc";
 import { tally, type Counts } from "./tally";
 
 /** A sign-in makes its user count as active on its day and the 29 after it. */

@@ -1,6 +1,6 @@
 import type { Doc } from "../../convex/_generated/dataModel";
-import { normalizeAgents } from "../../convex/agents";
-import { DAY_IN_MS, HOUR_IN_MS, startOf } from "../../convex/utc";
+import { normalizeAgents } from "../../convex/gatehouse/users/agents";
+import { DAY_IN_MS, HOUR_IN_MS, startOf } from "../../convex/gatehouse/lib/utc";
 import type { Database } from "../../local/backend/transaction/types";
 import { monthlyDeltas } from "./monthly";
 import { readTable } from "./tables";

@@ -9,8 +9,8 @@ import {
   CAUSE_GROUPS,
   ORIGINAL_GUIDE,
   type CauseEntry,
-} from "../../../convex/diagnostics/catalogue";
-import { groupTitles } from "../../../convex/diagnostics/catalogueMarkdown";
+} from "../../../convex/gatehouse/diagnostics/catalogue";
+import { groupTitles } from "../../../convex/gatehouse/diagnostics/catalogueMarkdown";
 import { Status } from "../../ui/Status";
 import { HEADING } from "../finding/FoldedFindings";
 import { SEVERITY } from "../finding/words";

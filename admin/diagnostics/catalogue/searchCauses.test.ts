@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../../convex/diagnostics/catalogue";
+import { catalogue } from "../../../convex/gatehouse/diagnostics/catalogue";
 import { searchCauses } from "./searchCauses";
 
 const found = (wanted: string) => searchCauses(catalogue, wanted).map(({ code }) => code);

@@ -1,4 +1,4 @@
-import type { CauseEntry } from "../../../convex/diagnostics/catalogue";
+import type { CauseEntry } from "../../../convex/gatehouse/diagnostics/catalogue";
 
 const textOf = ({ code, title, whatThePersonSees, cause, remedy }: CauseEntry): string =>
   [code, title, whatThePersonSees, cause, ...remedy].join(" ").toLowerCase();

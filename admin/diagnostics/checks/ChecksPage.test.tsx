@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
 import { afterEach, describe, expect, it } from "vitest";
-import { describeOwnToken } from "../../../convex/diagnostics/ownToken";
+import { describeOwnToken } from "../../../convex/gatehouse/diagnostics/ownToken";
 import { NOW } from "../../../tests/diagnostics/fixtures";
 import { ownToken } from "../../providers/session";
 import { FakeConvex, paginate } from "../../testing/fakeConvex";
@@ -21,10 +21,10 @@ const brokenCheck = check("redirectUris", {
 
 function convexWith(view: RunView | null, environments: object[] = [LOCAL, PRODUCTION]) {
   return new FakeConvex()
-    .answer("environments:list", () => environments)
-    .answer("diagnostics:latest", () => view)
-    .answer("diagnostics:history", paginate([]))
-    .answer("diagnostics:run", () => "run2");
+    .answer("gatehouse/environments:list", () => environments)
+    .answer("gatehouse/diagnostics:latest", () => view)
+    .answer("gatehouse/diagnostics:history", paginate([]))
+    .answer("gatehouse/diagnostics:run", () => "run2");
 }
 const open = (convex: FakeConvex, role: "admin" | "support" | "auditor" = "admin") =>
   renderConsole(<ChecksPage />, { convex, at: "/diagnostics", role });
@@ -41,7 +41,7 @@ describe("an environment where all is well", () => {
     const person = open(convex);
     await person.click(await screen.findByRole("button", { name: "Run all checks" }));
     await person.click(screen.getByRole("button", { name: "Check again: Check jwks" }));
-    expect(convex.argsOf("diagnostics:run")).toEqual([
+    expect(convex.argsOf("gatehouse/diagnostics:run")).toEqual([
       { environmentId: "env1" },
       { environmentId: "env1", checks: ["jwks"] },
     ]);
@@ -60,7 +60,7 @@ describe("one's own access token", () => {
     const convex = convexWith(runView());
     const person = open(convex);
     await person.click(await screen.findByRole("button", { name: "Run all checks" }));
-    const [sent] = convex.argsOf("diagnostics:run");
+    const [sent] = convex.argsOf("gatehouse/diagnostics:run");
     expect(sent).toMatchObject({
       token: { keyId: "key_1", issuer: claims.iss, claimNames: ["iss", "email", "sub"] },
     });
@@ -117,7 +117,7 @@ describe("an environment with something to mend", () => {
     const person = open(convex);
     const lead = within(await screen.findByRole("article"));
     await person.click(lead.getByRole("button", { name: "Check this again" }));
-    expect(convex.argsOf("diagnostics:run")).toEqual([
+    expect(convex.argsOf("gatehouse/diagnostics:run")).toEqual([
       { environmentId: "env1", checks: ["redirectUris"] },
     ]);
   });
@@ -126,7 +126,7 @@ describe("an environment with something to mend", () => {
     const convex = convexWith(view);
     open(convex);
     await screen.findByRole("article");
-    convex.answer("diagnostics:latest", () => runView());
+    convex.answer("gatehouse/diagnostics:latest", () => runView());
     await screen.findByText("All 1 check passed");
     expect(screen.queryByRole("article")).toBeNull();
   });
@@ -144,20 +144,20 @@ describe("people without a row", () => {
   const mend = () => screen.findByRole("button", { name: "Create 2 rows from WorkOS" });
 
   it("are created in one click, and checked again", async () => {
-    const convex = convexWith(view).answer("diagnostics:repairProvisioning", () => ({
+    const convex = convexWith(view).answer("gatehouse/diagnostics:repairProvisioning", () => ({
       scheduled: 2,
     }));
     const person = open(convex, "support");
     await person.click(await mend());
     await screen.findByText("2 profiles being fetched from WorkOS.");
-    expect(convex.argsOf("diagnostics:repairProvisioning")).toEqual([
+    expect(convex.argsOf("gatehouse/diagnostics:repairProvisioning")).toEqual([
       { workosIds: ["user_1", "user_2"] },
     ]);
-    expect(convex.argsOf("diagnostics:run").at(-1)).toMatchObject({ checks: ["provisioning"] });
+    expect(convex.argsOf("gatehouse/diagnostics:run").at(-1)).toMatchObject({ checks: ["provisioning"] });
   });
 
   it("stay, with the reason, when it does not work", async () => {
-    const convex = convexWith(view).answer("diagnostics:repairProvisioning", () => {
+    const convex = convexWith(view).answer("gatehouse/diagnostics:repairProvisioning", () => {
       throw new ConvexError({ code: "workos_failed", message: "WorkOS does not answer." });
     });
     const person = open(convex);
@@ -183,7 +183,7 @@ describe("a run under way", () => {
   });
 
   it("says why it could not begin", async () => {
-    const convex = convexWith(runView()).answer("diagnostics:run", () => {
+    const convex = convexWith(runView()).answer("gatehouse/diagnostics:run", () => {
       throw new ConvexError({ code: "already_running", message: "Already running: wait." });
     });
     const person = open(convex);
@@ -198,7 +198,7 @@ describe("which environment", () => {
     const person = open(convex);
     await person.click(await screen.findByRole("button", { name: /Production/ }));
     expect(screen.getByTestId("address").textContent).toBe("/diagnostics?env=env2");
-    expect(convex.argsOf("diagnostics:latest").at(-1)).toEqual({ environmentId: "env2" });
+    expect(convex.argsOf("gatehouse/diagnostics:latest").at(-1)).toEqual({ environmentId: "env2" });
   });
 
   it("is none yet: says what one is and how to add it", async () => {

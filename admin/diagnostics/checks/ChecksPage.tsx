@@ -17,7 +17,7 @@ import { useRunChecks } from "./useRunChecks";
 
 /** Is the app set up so that people can sign in? One environment at a time. */
 export function ChecksPage() {
-  const environments = useQueryState({ query: api.environments.list, args: {} });
+  const environments = useQueryState({ query: api.gatehouse.environments.list, args: {} });
   const [search, setSearch] = useSearchParams();
   if (environments.status === "error") return <ErrorState error={environments.error} />;
   if (environments.status === "pending") return <Skeleton height={320} />;
@@ -37,7 +37,7 @@ export function ChecksPage() {
 }
 
 function EnvironmentChecks({ environmentId }: { environmentId: Id<"environments"> }) {
-  const state = useQueryState({ query: api.diagnostics.latest, args: { environmentId } });
+  const state = useQueryState({ query: api.gatehouse.diagnostics.latest, args: { environmentId } });
   const { run, failure } = useRunChecks(environmentId);
   if (state.status === "error") return <ErrorState error={state.error} />;
   if (state.status === "pending") return <Skeleton height={320} />;

@@ -13,7 +13,7 @@ const RUNS_AT_ONCE = 10;
 /** Earlier runs, and what each changed against the one before. */
 export function History({ environmentId }: { environmentId: Id<"environments"> }) {
   const { results, status, loadMore } = usePaginatedQuery(
-    api.diagnostics.history,
+    api.gatehouse.diagnostics.history,
     { environmentId },
     { initialNumItems: RUNS_AT_ONCE },
   );

@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
-import { allows } from "../../../convex/roles";
+import { allows } from "../../../convex/gatehouse/operators/roles";
 import { useOperator } from "../../gate/viewer";
 import { Fold } from "../../ui/Fold";
 import { Status } from "../../ui/Status";

@@ -1,13 +1,13 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { Evidence } from "../../../convex/diagnostics/evidence";
-import { isAvailable } from "../../../convex/diagnostics/evidence";
+import type { Evidence } from "../../../convex/gatehouse/diagnostics/evidence";
+import { isAvailable } from "../../../convex/gatehouse/diagnostics/evidence";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
 import { count } from "../../ui/words";
 
 /** An environment's newest run, as Convex tells of it. */
-export type RunView = NonNullable<FunctionReturnType<typeof api.diagnostics.latest>>;
+export type RunView = NonNullable<FunctionReturnType<typeof api.gatehouse.diagnostics.latest>>;
 export type Check = RunView["checks"][number];
 
 const isDone = ({ state }: Check): boolean => state !== "pending" && state !== "running";

@@ -2,8 +2,8 @@ import { useAction, useMutation } from "convex/react";
 import { useState } from "react";
 import { useNotify } from "react-admin";
 import { api } from "../../../convex/_generated/api";
-import type { CauseCode } from "../../../convex/diagnostics/catalogue";
-import { allows, type Role } from "../../../convex/roles";
+import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
+import { allows, type Role } from "../../../convex/gatehouse/operators/roles";
 import { useOperator } from "../../gate/viewer";
 import { toReadableError } from "../../providers/readableError";
 import { count } from "../../ui/words";
@@ -63,8 +63,8 @@ export function repairKind(
 }
 
 function useRepairOf(finding: ShownFinding, checks: readonly Check[]): Repair | null {
-  const provision = useMutation(api.diagnostics.repairProvisioning);
-  const mendEndpoint = useAction(api.endpoints.repair);
+  const provision = useMutation(api.gatehouse.diagnostics.repairProvisioning);
+  const mendEndpoint = useAction(api.gatehouse.endpoints.repair);
   const kind = repairKind(finding, checks, useOperator().role);
   if (kind === "provision") {
     const workosIds = peopleWithoutRow(checks);

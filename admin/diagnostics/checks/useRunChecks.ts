@@ -8,7 +8,7 @@ import type { Check } from "./runWords";
 
 /** Starts an environment's checks, all or some, with what one's own token says; progress arrives live. */
 export function useRunChecks(environmentId: Id<"environments">) {
-  const start = useMutation(api.diagnostics.run);
+  const start = useMutation(api.gatehouse.diagnostics.run);
   const [failure, setFailure] = useState<string | null>(null);
   const run = (checks?: Check["key"][]) => {
     setFailure(null);

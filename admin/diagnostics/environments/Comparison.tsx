@@ -17,7 +17,7 @@ import { comparedRows, type ComparedRow } from "./comparisonRows";
 
 /** Environments side by side, a column each. */
 export function Comparison({ onEdit }: { onEdit: ((id: string) => void) | null }) {
-  const state = useQueryState({ query: api.diagnostics.compare, args: {} });
+  const state = useQueryState({ query: api.gatehouse.diagnostics.compare, args: {} });
   if (state.status === "error") return <ErrorState error={state.error} />;
   if (state.status === "pending") return <Skeleton height={320} />;
   const { environments, rows } = state.data;

@@ -12,7 +12,7 @@ import { EnvironmentForm } from "./EnvironmentForm";
 
 /** The app's environments side by side; admins add and change them here. */
 export function EnvironmentsPage() {
-  const list = useQueryState({ query: api.environments.list, args: {} });
+  const list = useQueryState({ query: api.gatehouse.environments.list, args: {} });
   const [search, setSearch] = useSearchParams();
   const mayChange = useMay("admin");
   if (list.status === "error") return <ErrorState error={list.error} />;

@@ -1,7 +1,7 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 
-type Row = FunctionReturnType<typeof api.diagnostics.compare>["rows"][number];
+type Row = FunctionReturnType<typeof api.gatehouse.diagnostics.compare>["rows"][number];
 
 /** What the fields of an environment are called. */
 const LABELS: Readonly<Record<string, string>> = {

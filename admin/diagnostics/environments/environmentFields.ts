@@ -1,8 +1,8 @@
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
 
-export type Environment = FunctionReturnType<typeof api.environments.list>[number];
-type Saved = FunctionArgs<typeof api.environments.save>;
+export type Environment = FunctionReturnType<typeof api.gatehouse.environments.list>[number];
+type Saved = FunctionArgs<typeof api.gatehouse.environments.save>;
 
 /** The form's fields, as typed. */
 export interface Typed {

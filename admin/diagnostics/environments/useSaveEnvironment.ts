@@ -7,8 +7,8 @@ import { savedOf, type Environment, type Typed } from "./environmentFields";
 
 /** Saves or removes an environment, and keeps why it did not work. */
 export function useSaveEnvironment(environment: Environment | null, onDone: () => void) {
-  const saveEnvironment = useMutation(api.environments.save);
-  const removeEnvironment = useMutation(api.environments.remove);
+  const saveEnvironment = useMutation(api.gatehouse.environments.save);
+  const removeEnvironment = useMutation(api.gatehouse.environments.remove);
   const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../../convex/diagnostics/catalogue";
-import { fillStep } from "../../../convex/diagnostics/catalogue/placeholders";
+import { catalogue } from "../../../convex/gatehouse/diagnostics/catalogue";
+import { fillStep } from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import { stepPieces } from "./copyables";
 
 const copied = (step: string) =>

@@ -1,4 +1,4 @@
-import type { Certainty, Severity } from "../../../convex/diagnostics/catalogue/types";
+import type { Certainty, Severity } from "../../../convex/gatehouse/diagnostics/catalogue/types";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
 

@@ -22,7 +22,7 @@ interface LoopListProps {
 /** Login loops, newest first, live. */
 export function LoopList({ workosUserId, unresolved, none }: LoopListProps) {
   const { results, status, loadMore } = usePaginatedQuery(
-    api.diagnostics.loops,
+    api.gatehouse.diagnostics.loops,
     {
       ...(workosUserId !== undefined && { workosUserId }),
       ...(unresolved !== undefined && { unresolved }),

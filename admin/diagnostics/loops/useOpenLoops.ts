@@ -11,7 +11,7 @@ const NEWEST = { unresolved: true, paginationOpts: { numItems: 50, cursor: null 
 /** How many people went round in circles within the last week, and are not known to be through. */
 export function useOpenLoops(): number {
   const now = useNow();
-  const state = useQueryState({ query: api.diagnostics.loops, args: NEWEST });
+  const state = useQueryState({ query: api.gatehouse.diagnostics.loops, args: NEWEST });
   if (state.status !== "success") return 0;
   const recent = state.data.page.filter(({ endedAt }) => now - endedAt < RECENT_MS);
   return new Set(recent.map(({ workosUserId }) => workosUserId)).size;

@@ -31,7 +31,7 @@ const DIAGNOSIS = {
 };
 
 const convexWith = (diagnosis: object = DIAGNOSIS) =>
-  new FakeConvex().answer("diagnostics:person", () => diagnosis);
+  new FakeConvex().answer("gatehouse/diagnostics:person", () => diagnosis);
 
 describe("diagnosing a person", () => {
   it("asks by e-mail and says verdict, evidence, loops and a reply", async () => {
@@ -48,7 +48,7 @@ describe("diagnosing a person", () => {
       "value",
       DIAGNOSIS.replyText,
     );
-    expect(convex.argsOf("diagnostics:person")).toEqual([{ email: "ada@example.com" }]);
+    expect(convex.argsOf("gatehouse/diagnostics:person")).toEqual([{ email: "ada@example.com" }]);
     expect(screen.getByTestId("address").textContent).toContain("email=ada%40example.com");
   });
 
@@ -56,7 +56,7 @@ describe("diagnosing a person", () => {
     const convex = convexWith();
     renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?id=user_1" });
     await screen.findByText(DIAGNOSIS.verdict);
-    expect(convex.argsOf("diagnostics:person")).toEqual([{ workosId: "user_1" }]);
+    expect(convex.argsOf("gatehouse/diagnostics:person")).toEqual([{ workosId: "user_1" }]);
   });
 
   it("asks why somebody cannot open this console", async () => {
@@ -66,7 +66,7 @@ describe("diagnosing a person", () => {
     await person.click(screen.getByRole("checkbox", { name: /this console they cannot open/ }));
     await person.click(screen.getByRole("button", { name: "Diagnose this person" }));
     await screen.findByText(DIAGNOSIS.verdict);
-    expect(convex.argsOf("diagnostics:person")).toEqual([
+    expect(convex.argsOf("gatehouse/diagnostics:person")).toEqual([
       { email: "ada@example.com", console: true },
     ]);
   });
@@ -80,7 +80,7 @@ describe("diagnosing a person", () => {
   });
 
   it("says why it could not ask", async () => {
-    const convex = new FakeConvex().answer("diagnostics:person", () => {
+    const convex = new FakeConvex().answer("gatehouse/diagnostics:person", () => {
       throw new ConvexError({ code: "invalid_input", message: "Give an e-mail address." });
     });
     renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?email=x" });
@@ -98,8 +98,8 @@ describe("the person's own browser", () => {
   it("is promised in a reply only with its link", async () => {
     const replyText = "Hello Ada,\n\nplease open [self-check link] in your browser.";
     const convex = convexWith({ ...DIAGNOSIS, replyText })
-      .answer("selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
-      .answer("selfChecks:get", () => waiting);
+      .answer("gatehouse/selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
+      .answer("gatehouse/selfChecks:get", () => waiting);
     const person = renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?id=user_1" });
     await screen.findByText(/needs a link that is not made yet/);
     await person.click(screen.getByRole("button", { name: "Make a self-check link" }));
@@ -110,20 +110,20 @@ describe("the person's own browser", () => {
 
   it("is examined by a link, and the answer appears by itself", async () => {
     const convex = convexWith()
-      .answer("selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
-      .answer("selfChecks:get", () => waiting);
+      .answer("gatehouse/selfChecks:create", () => ({ ...check, path: "/check?c=ABC23XYZ45" }))
+      .answer("gatehouse/selfChecks:get", () => waiting);
     const person = renderConsole(<PersonPage />, { convex, at: "/diagnostics/person?id=user_1" });
     await person.click(await screen.findByRole("button", { name: "Make a self-check link" }));
     await screen.findAllByText(/\/check\?c=ABC23XYZ45$/);
     await screen.findByText(/Waiting for the person/);
-    expect(convex.argsOf("selfChecks:create")).toEqual([{ workosUserId: "user_1" }]);
+    expect(convex.argsOf("gatehouse/selfChecks:create")).toEqual([{ workosUserId: "user_1" }]);
     expect(reply()).toMatch(
       /^Hello Ada,\n\nplease allow cookies\.\n\nThis page looks .*\/check\?c=ABC23XYZ45$/,
     );
 
     const report = { ...SOUND_BROWSER, cookiesEnabled: false };
     const blocked = finding({ code: "browser-storage-blocked", title: "Storage is refused" });
-    convex.answer("selfChecks:get", () => ({
+    convex.answer("gatehouse/selfChecks:get", () => ({
       ...waiting,
       submittedAt: NOW,
       report,

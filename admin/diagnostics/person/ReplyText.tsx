@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import { lacksCheckLink, withCheckLink } from "../../../convex/diagnostics/verdict";
+import { lacksCheckLink, withCheckLink } from "../../../convex/gatehouse/diagnostics/verdict";
 
 interface ReplyTextProps {
   text: string;

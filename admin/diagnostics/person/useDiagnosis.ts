@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { toReadableError } from "../../providers/readableError";
 
-export type Diagnosis = FunctionReturnType<typeof api.diagnostics.person>;
+export type Diagnosis = FunctionReturnType<typeof api.gatehouse.diagnostics.person>;
 
 /** Whom to diagnose. */
 export type Asked = ({ email: string } | { workosId: string }) & {
@@ -20,7 +20,7 @@ type State =
 
 /** Diagnoses one person: asks WorkOS and Convex, which takes a second or two. */
 export function useDiagnosis() {
-  const diagnose = useAction(api.diagnostics.person);
+  const diagnose = useAction(api.gatehouse.diagnostics.person);
   const [state, setState] = useState<State>({ kind: "idle" });
   const ask = useCallback(
     (asked: Asked) => {

@@ -23,7 +23,7 @@ interface SelfCheckLinkProps {
 
 /** Makes a link that lets the person's own browser be examined, and shows the answer when it comes. */
 export function SelfCheckLink({ workosUserId, onMade }: SelfCheckLinkProps) {
-  const create = useMutation(api.selfChecks.create);
+  const create = useMutation(api.gatehouse.selfChecks.create);
   const [made, setMade] = useState<Made | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const make = () => {

@@ -11,7 +11,7 @@ import { reportLines } from "./reportLines";
 
 /** The answer of a person's browser, live: waiting for it, then what it says. */
 export function SelfCheckReport({ code }: { code: string }) {
-  const state = useQueryState({ query: api.selfChecks.get, args: { code } });
+  const state = useQueryState({ query: api.gatehouse.selfChecks.get, args: { code } });
   if (state.status === "pending") return null;
   if (state.status === "error") return <span>{toReadableError(state.error).message}</span>;
   if (state.data === null) return <span>There is no self-check with the code {code}.</span>;

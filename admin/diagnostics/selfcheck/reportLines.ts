@@ -1,4 +1,4 @@
-import type { SelfCheckFacts } from "../../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../../convex/gatehouse/diagnostics/selfCheckFacts";
 import { duration } from "../../ui/time";
 import { deviceOf } from "../../signIns/device";
 

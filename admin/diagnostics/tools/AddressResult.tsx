@@ -7,7 +7,7 @@ import { Problem } from "./PasteResult";
 
 /** A pasted address in its parts, compared with what the environments are registered with. */
 export function AddressResult({ text }: { text: string }) {
-  const environments = useQuery(api.environments.list, {});
+  const environments = useQuery(api.gatehouse.environments.list, {});
   const result = explainAddress(text, environments ?? []);
   if ("problem" in result) return <Problem sentence={result.problem} />;
   return (

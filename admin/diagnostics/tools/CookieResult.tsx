@@ -3,14 +3,14 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import { useQuery } from "convex/react";
 import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
-import { parseUrl } from "../../../convex/diagnostics/hosts";
+import { parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
 import { explainCookie } from "./cookie";
 import { Note, Notes, Parts, Sound } from "./Explained";
 import { Problem } from "./PasteResult";
 
 /** A pasted Set-Cookie line, judged for the address that sent it. */
 export function CookieResult({ line }: { line: string }) {
-  const environments = useQuery(api.environments.list, {});
+  const environments = useQuery(api.gatehouse.environments.list, {});
   const [typed, setTyped] = useState<string | null>(null);
   const [now] = useState(() => Date.now());
   const setBy = typed ?? environments?.[0]?.appUrl ?? "";

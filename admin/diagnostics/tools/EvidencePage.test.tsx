@@ -31,9 +31,9 @@ const LOCAL = {
 
 function open() {
   const convex = new FakeConvex()
-    .answer("environments:list", () => [LOCAL])
-    .answer("diagnostics:convexProviders", () => [])
-    .answer("diagnostics:jwks", () => []);
+    .answer("gatehouse/environments:list", () => [LOCAL])
+    .answer("gatehouse/diagnostics:convexProviders", () => [])
+    .answer("gatehouse/diagnostics:jwks", () => []);
   return renderConsole(<EvidencePage />, { convex, at: "/diagnostics/tools" });
 }
 const box = () => screen.getByRole("textbox", { name: "Text to explain" });

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import type { CauseCode } from "../../../convex/diagnostics/catalogue";
+import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
 import { MONO } from "../../layout/theme";
 import { Icon } from "../../ui/Icon";
 import { Status } from "../../ui/Status";

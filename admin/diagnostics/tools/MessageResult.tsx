@@ -4,18 +4,18 @@ import { useQuery } from "convex/react";
 import { useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
-import { evidence } from "../../../convex/diagnostics/evidence";
-import { judge } from "../../../convex/diagnostics/judge/judge";
-import type { Finding } from "../../../convex/diagnostics/judge/types";
-import { redactText } from "../../../convex/diagnostics/redact";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import { evidence } from "../../../convex/gatehouse/diagnostics/evidence";
+import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
+import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
+import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
 import { Findings } from "../finding/Findings";
 import { CATALOGUE } from "../paths";
 import { deploymentValues } from "./deploymentValues";
 
 /** The cause that an error message stands for. */
 export function MessageResult({ text }: { text: string }) {
-  const environments = useQuery(api.environments.list, {});
+  const environments = useQuery(api.gatehouse.environments.list, {});
   const [now] = useState(() => Date.now());
   const findings = findingsIn(text, deploymentValues(environments ?? []), now);
   return <Findings findings={findings} none={<NotRecognised />} />;

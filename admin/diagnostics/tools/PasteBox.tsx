@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useState, type ClipboardEvent } from "react";
-import { redactText } from "../../../convex/diagnostics/redact";
+import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
 import { MONO } from "../../layout/theme";
 import { KindChoice } from "./KindChoice";
 import type { Pasted } from "./PasteResult";

@@ -1,7 +1,7 @@
-import type { CauseCode } from "../../../convex/diagnostics/catalogue";
-import { causeOfErrorCode, causeOfErrorPage } from "../../../convex/diagnostics/errorCodes";
-import { isInternalHost, isLoopback, parseUrl } from "../../../convex/diagnostics/hosts";
-import { browserForm } from "../../../convex/diagnostics/redirectUri";
+import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
+import { causeOfErrorCode, causeOfErrorPage } from "../../../convex/gatehouse/diagnostics/errorCodes";
+import { isInternalHost, isLoopback, parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
+import { browserForm } from "../../../convex/gatehouse/diagnostics/redirectUri";
 import { safeAddress, safeQuery } from "../analysis/har/address";
 import { createMarks } from "../analysis/har/marks";
 import { redirectNotes, type RegisteredAt } from "./redirectNotes";

@@ -1,15 +1,15 @@
-import { redactText } from "../../../convex/diagnostics/redact";
+import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
 import {
   isRemoval,
   parseSetCookie,
   type SetCookieFacts,
-} from "../../../convex/diagnostics/setCookie";
+} from "../../../convex/gatehouse/diagnostics/setCookie";
 import {
   cookieProblems,
   MAX_COOKIE_BYTES,
   type CookieProblem,
-} from "../../../convex/diagnostics/setCookieRules";
-import { parseUrl } from "../../../convex/diagnostics/hosts";
+} from "../../../convex/gatehouse/diagnostics/setCookieRules";
+import { parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
 
 /** One attribute of a cookie in words. */
 interface CookiePart {

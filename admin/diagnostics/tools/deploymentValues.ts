@@ -1,9 +1,9 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
-import type { ConvexProvider } from "../../../convex/diagnostics/providers";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { ConvexProvider } from "../../../convex/gatehouse/diagnostics/providers";
 
-type Environments = FunctionReturnType<typeof api.environments.list>;
+type Environments = FunctionReturnType<typeof api.gatehouse.environments.list>;
 type Known = Pick<
   Environments[number],
   "clientId" | "convexUrl" | "webhookUrl" | "usesThisWorkos" | "usesThisConvex"

@@ -1,9 +1,9 @@
-import { isLoopback, parseUrl } from "../../../convex/diagnostics/hosts";
+import { isLoopback, parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
 import {
   findRegistration,
   type WorkosEnvironmentKind,
-} from "../../../convex/diagnostics/redirectUri";
-import { nearestMiss } from "../../../convex/diagnostics/redirectUriDifference";
+} from "../../../convex/gatehouse/diagnostics/redirectUri";
+import { nearestMiss } from "../../../convex/gatehouse/diagnostics/redirectUriDifference";
 import type { AddressNote } from "./address";
 
 /** The callback addresses that an environment of the app is registered with here. */

@@ -1,6 +1,6 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PublicKey } from "../../../convex/diagnostics/tokenSignature";
+import type { PublicKey } from "../../../convex/gatehouse/diagnostics/tokenSignature";
 import { explainToken, type TokenSetting } from "./token";
 
 const CLIENT = "client_01TEST";

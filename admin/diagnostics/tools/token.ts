@@ -1,9 +1,9 @@
-import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
-import { evidence } from "../../../convex/diagnostics/evidence";
-import { judge } from "../../../convex/diagnostics/judge/judge";
-import type { Finding } from "../../../convex/diagnostics/judge/types";
-import { redactText } from "../../../convex/diagnostics/redact";
-import { matchProvider, type ConvexProvider } from "../../../convex/diagnostics/providers";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import { evidence } from "../../../convex/gatehouse/diagnostics/evidence";
+import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
+import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
+import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
+import { matchProvider, type ConvexProvider } from "../../../convex/gatehouse/diagnostics/providers";
 import {
   audienceOf,
   decodeToken,
@@ -13,12 +13,12 @@ import {
   type DecodedToken,
   type ExplainedClaim,
   type TokenProblem,
-} from "../../../convex/diagnostics/token";
+} from "../../../convex/gatehouse/diagnostics/token";
 import {
   verifySignature,
   type PublicKey,
   type SignatureVerdict,
-} from "../../../convex/diagnostics/tokenSignature";
+} from "../../../convex/gatehouse/diagnostics/tokenSignature";
 
 /** What the deployment knows that a token is compared with. Null: it could not be read. */
 export interface TokenSetting {

@@ -10,9 +10,9 @@ import type { TokenSetting } from "./token";
  * @returns null while they are fetched; `trouble` says why the keys could not be read
  */
 export function useTokenSetting(): (TokenSetting & { trouble: string | null }) | null {
-  const providers = useQuery(api.diagnostics.convexProviders, {});
-  const environments = useQuery(api.environments.list, {});
-  const readKeys = useAction(api.diagnostics.jwks);
+  const providers = useQuery(api.gatehouse.diagnostics.convexProviders, {});
+  const environments = useQuery(api.gatehouse.environments.list, {});
+  const readKeys = useAction(api.gatehouse.diagnostics.jwks);
   const [keys, setKeys] = useState<TokenSetting["keys"] | undefined>(undefined);
   const [trouble, setTrouble] = useState<string | null>(null);
   useEffect(() => {

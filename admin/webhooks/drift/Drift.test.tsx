@@ -22,15 +22,15 @@ const run = {
 };
 const withDrift = () =>
   healthyWebhooks()
-    .answer("sync:runs", () => [run])
-    .answer("drift:summary", () => ({
+    .answer("gatehouse/sync:runs", () => [run])
+    .answer("gatehouse/drift:summary", () => ({
       runId: "run1",
       state: "completed",
       finishedAt: 2_000,
       open: 2,
     }))
     .answer(
-      "drift:list",
+      "gatehouse/drift:list",
       paginate([driftRow(1), driftRow(2, { kind: "missing_in_workos", fields: [] })]),
     );
 const at = "/webhooks/drift";
@@ -48,17 +48,17 @@ describe("the drift page", () => {
   });
 
   it("repairs one, and follows by itself", async () => {
-    const convex = withDrift().answer("drift:repair", () => ({ action: "repaired", reason: null }));
+    const convex = withDrift().answer("gatehouse/drift:repair", () => ({ action: "repaired", reason: null }));
     const person = renderConsole(<Webhooks />, { convex, at });
     await person.click(await screen.findByRole("button", { name: "Repair: person1@example.com" }));
-    expect(convex.argsOf("drift:repair")).toEqual([{ driftId: "drift1" }]);
-    convex.answer("drift:list", paginate([driftRow(1, { action: "repaired" })]));
+    expect(convex.argsOf("gatehouse/drift:repair")).toEqual([{ driftId: "drift1" }]);
+    convex.answer("gatehouse/drift:list", paginate([driftRow(1, { action: "repaired" })]));
     await screen.findByText("repaired");
     expect(screen.queryByRole("button", { name: /Repair/ })).toBeNull();
   });
 
   it("says beside the row why it could not be repaired", async () => {
-    const convex = withDrift().answer("drift:repair", () => {
+    const convex = withDrift().answer("gatehouse/drift:repair", () => {
       throw new ConvexError({ code: "workos_failed", message: "WorkOS answered 503." });
     });
     const person = renderConsole(<Webhooks />, { convex, at });
@@ -79,13 +79,13 @@ describe("the drift page", () => {
     renderConsole(<Webhooks />, { convex, at });
     await screen.findByRole("heading", { name: "Never compared" });
     convex
-      .answer("drift:summary", () => ({
+      .answer("gatehouse/drift:summary", () => ({
         runId: "run1",
         state: "completed",
         finishedAt: 2_000,
         open: 0,
       }))
-      .answer("sync:runs", () => [{ ...run, drift: 0 }]);
+      .answer("gatehouse/sync:runs", () => [{ ...run, drift: 0 }]);
     await screen.findByRole("heading", { name: "No difference" });
   });
 });

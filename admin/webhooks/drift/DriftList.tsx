@@ -33,8 +33,8 @@ export function DriftList() {
 
 function useRun() {
   const { filterValues } = useListContext();
-  const runs = useQuery(api.sync.runs, {});
-  const summary = useQuery(api.drift.summary, {});
+  const runs = useQuery(api.gatehouse.sync.runs, {});
+  const summary = useQuery(api.gatehouse.drift.summary, {});
   const wanted: unknown = filterValues["runId"] ?? summary?.runId;
   const isLatest = wanted === summary?.runId;
   return { run: runs?.find(({ _id }) => _id === wanted), isLatest };

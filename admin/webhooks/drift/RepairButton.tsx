@@ -11,7 +11,7 @@ import { repairWords } from "./driftWords";
 /** Mends one difference: asks WorkOS about the user now, and applies what it says. */
 export function RepairButton({ row }: { row: DriftRecord }) {
   const may = useMay("admin");
-  const repair = useAction(api.drift.repair);
+  const repair = useAction(api.gatehouse.drift.repair);
   const [request, run] = useRequest(
     useCallback(() => repair({ driftId: row._id }), [repair, row._id]),
   );

@@ -35,7 +35,7 @@ const broken: EndpointReport = {
 };
 const at = "/webhooks/endpoint";
 const withReport = (report: EndpointReport) =>
-  healthyWebhooks().answer("endpoints:check", () => report);
+  healthyWebhooks().answer("gatehouse/endpoints:check", () => report);
 
 describe("the endpoint page", () => {
   it("says in one line that all is well", async () => {
@@ -45,13 +45,13 @@ describe("the endpoint page", () => {
   });
 
   it("says what is wrong, what repairing does, and looks again once it is done", async () => {
-    const convex = withReport(broken).answer("endpoints:repair", () => sound);
+    const convex = withReport(broken).answer("gatehouse/endpoints:repair", () => sound);
     const person = renderConsole(<Webhooks />, { convex, at });
     await screen.findByText("The endpoint we_1 is switched off.");
     expect(screen.getByText("Change we_1: switch it on")).toBeTruthy();
     const [first] = screen.getAllByRole("listitem").slice(-2);
     expect(first?.textContent).toMatch(/points here.*off.*Not told about user.deleted/);
-    convex.answer("endpoints:check", () => sound);
+    convex.answer("gatehouse/endpoints:check", () => sound);
     await person.click(screen.getByRole("button", { name: "Repair the endpoint" }));
     await screen.findByText(/^One endpoint points here/);
     await screen.findByText("The endpoint was repaired in WorkOS.");
@@ -75,7 +75,7 @@ describe("the endpoint page", () => {
   });
 
   it("says what WorkOS answered, and asks again when told to", async () => {
-    const convex = healthyWebhooks().answer("endpoints:check", () => {
+    const convex = healthyWebhooks().answer("gatehouse/endpoints:check", () => {
       throw new ConvexError({
         code: "workos_failed",
         message: "WorkOS answered 401. Copy the key.",
@@ -83,7 +83,7 @@ describe("the endpoint page", () => {
     });
     const person = renderConsole(<Webhooks />, { convex, at });
     await screen.findByText("WorkOS answered 401. Copy the key.");
-    convex.answer("endpoints:check", () => ({ ...sound, endpoints: [] }));
+    convex.answer("gatehouse/endpoints:check", () => ({ ...sound, endpoints: [] }));
     await person.click(screen.getByRole("button", { name: "Try again" }));
     await screen.findByText(/appears as soon as it is created/);
   });

@@ -20,7 +20,7 @@ import { SecretHelp } from "./SecretHelp";
 /** Who sends webhooks here: what is wrong with it, and the button that mends it. */
 export function EndpointPage() {
   useTitle("Webhooks", "Endpoint");
-  const ask = useAction(api.endpoints.check);
+  const ask = useAction(api.gatehouse.endpoints.check);
   const [{ busy, data, failure }, check] = useRequest(useCallback(() => ask({}), [ask]));
   useEffect(check, [check]);
   return (

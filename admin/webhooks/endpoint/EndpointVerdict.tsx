@@ -61,7 +61,7 @@ function Sentence({ ink, icon, children }: SentenceProps) {
 function Repair({ plan, onMended }: { plan: readonly string[]; onMended: () => void }) {
   const may = useMay("admin");
   const notify = useNotify();
-  const repair = useAction(api.endpoints.repair);
+  const repair = useAction(api.gatehouse.endpoints.repair);
   const mend = useCallback(async () => {
     await repair({});
     notify("The endpoint was repaired in WorkOS.");

@@ -4,7 +4,7 @@ import { useQuery_experimental as useQueryState } from "convex/react";
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from "convex/server";
 import { Link } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import { HOUR_IN_MS, startOf } from "../../../convex/utc";
+import { HOUR_IN_MS, startOf } from "../../../convex/gatehouse/lib/utc";
 import { toReadableError } from "../../providers/readableError";
 import { Status } from "../../ui/Status";
 import { useNow } from "../../ui/useNow";
@@ -32,16 +32,16 @@ export function HealthStrip() {
         ...{ borderBottom: 1, borderColor: "divider", flex: "none" },
       }}
     >
-      <Mark of={api.inbox.health} args={{}} in={(health) => arrivalMark(health, now)} />
-      <Mark of={api.deliveryHealth.lag} args={{ hourAt }} in={(lag) => lagMark(lag)} />
-      <Mark of={api.inbox.health} args={{}} in={(health) => failureMark(health)} />
+      <Mark of={api.gatehouse.inbox.health} args={{}} in={(health) => arrivalMark(health, now)} />
+      <Mark of={api.gatehouse.deliveryHealth.lag} args={{ hourAt }} in={(lag) => lagMark(lag)} />
+      <Mark of={api.gatehouse.inbox.health} args={{}} in={(health) => failureMark(health)} />
       <Mark
-        of={api.deliveryHealth.refused}
+        of={api.gatehouse.deliveryHealth.refused}
         args={{ hourAt }}
         in={(refused) => refusalMark(refused)}
       />
-      <Mark of={api.sync.drain} args={{}} in={(drain) => drainMark(drain, now)} />
-      <Mark of={api.drift.summary} args={{}} in={(summary) => driftMark(summary, now)} />
+      <Mark of={api.gatehouse.sync.drain} args={{}} in={(drain) => drainMark(drain, now)} />
+      <Mark of={api.gatehouse.drift.summary} args={{}} in={(summary) => driftMark(summary, now)} />
     </Box>
   );
 }

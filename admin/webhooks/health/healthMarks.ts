@@ -17,11 +17,11 @@ export interface HealthMark {
   to?: string;
 }
 
-export type Arrivals = FunctionReturnType<typeof api.inbox.health>;
-export type Lag = FunctionReturnType<typeof api.deliveryHealth.lag>;
-export type Refused = FunctionReturnType<typeof api.deliveryHealth.refused>;
-export type Drain = FunctionReturnType<typeof api.sync.drain>;
-export type DriftSummary = FunctionReturnType<typeof api.drift.summary>;
+export type Arrivals = FunctionReturnType<typeof api.gatehouse.inbox.health>;
+export type Lag = FunctionReturnType<typeof api.gatehouse.deliveryHealth.lag>;
+export type Refused = FunctionReturnType<typeof api.gatehouse.deliveryHealth.refused>;
+export type Drain = FunctionReturnType<typeof api.gatehouse.sync.drain>;
+export type DriftSummary = FunctionReturnType<typeof api.gatehouse.drift.summary>;
 
 /** The drain runs every minute; this long without one means that it does not. */
 const DRAIN_LATE_MS = 5 * 60_000;

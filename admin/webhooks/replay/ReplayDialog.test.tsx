@@ -16,9 +16,9 @@ async function open(convex: FakeConvex) {
 }
 const counted = () =>
   healthyWebhooks()
-    .answer("replay:previewFailed", () => ({ events: 14, looked: 14, more: false }))
-    .answer("replay:previewMissing", () => ({ events: 0, looked: 30, more: false }))
-    .answer("replay:start", () => "replay1");
+    .answer("gatehouse/replay:previewFailed", () => ({ events: 14, looked: 14, more: false }))
+    .answer("gatehouse/replay:previewMissing", () => ({ events: 0, looked: 30, more: false }))
+    .answer("gatehouse/replay:start", () => "replay1");
 
 describe("replaying many", () => {
   it("counts first, then does what the button says, then shows how it goes", async () => {
@@ -26,7 +26,7 @@ describe("replaying many", () => {
     const person = await open(convex);
     await person.click(await screen.findByRole("button", { name: "Replay 14 deliveries" }));
     await waitFor(() => expect(screen.getByTestId("address").textContent).toBe("/webhooks/sync"));
-    const [started] = convex.argsOf("replay:start");
+    const [started] = convex.argsOf("gatehouse/replay:start");
     expect(started).toMatchObject({ scope: "failed", expected: 14 });
     expect(Date.now() - Number(started?.["since"])).toBeGreaterThanOrEqual(24 * HOUR);
   });
@@ -36,8 +36,8 @@ describe("replaying many", () => {
     const person = await open(convex);
     await screen.findByText(/^14 events failed/);
     await person.click(screen.getByRole("radio", { name: "7 days" }));
-    await waitFor(() => expect(convex.argsOf("replay:previewFailed")).toHaveLength(2));
-    const [day, week] = convex.argsOf("replay:previewFailed").map(({ since }) => Number(since));
+    await waitFor(() => expect(convex.argsOf("gatehouse/replay:previewFailed")).toHaveLength(2));
+    const [day, week] = convex.argsOf("gatehouse/replay:previewFailed").map(({ since }) => Number(since));
     expect(Number(day) - Number(week)).toBe(6 * 24 * HOUR);
     await person.click(screen.getByRole("radio", { name: /WorkOS has/ }));
     await screen.findByText(/none is missing here/);
@@ -45,13 +45,13 @@ describe("replaying many", () => {
   });
 
   it("says why it cannot count, and why it cannot start", async () => {
-    const convex = counted().answer("replay:start", () => {
+    const convex = counted().answer("gatehouse/replay:start", () => {
       throw new ConvexError({ code: "already_running", message: "One is running." });
     });
     const person = await open(convex);
     await person.click(await screen.findByRole("button", { name: "Replay 14 deliveries" }));
     await screen.findByText("One is running.");
-    convex.answer("replay:previewMissing", () => {
+    convex.answer("gatehouse/replay:previewMissing", () => {
       throw new ConvexError({ code: "workos_failed", message: "WorkOS answered 403." });
     });
     await person.click(screen.getByRole("radio", { name: /WorkOS has/ }));

@@ -67,7 +67,7 @@ export function ReplayDialog({ onClose }: { onClose: () => void }) {
 }
 
 function useStart(scope: ReplayScope, since: number, expected: number) {
-  const replay = useMutation(api.replay.start);
+  const replay = useMutation(api.gatehouse.replay.start);
   const navigate = useNavigate();
   return useRequest(
     useCallback(async () => {

@@ -4,8 +4,8 @@ import { useCallback, useEffect } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useRequest, type Request } from "../useRequest";
 
-export type ReplayScope = FunctionArgs<typeof api.replay.start>["scope"];
-export type ReplayPreview = FunctionReturnType<typeof api.replay.previewFailed>;
+export type ReplayScope = FunctionArgs<typeof api.gatehouse.replay.start>["scope"];
+export type ReplayPreview = FunctionReturnType<typeof api.gatehouse.replay.previewFailed>;
 
 /**
  * Counts what a replay would touch, each time what is wanted changes.
@@ -16,8 +16,8 @@ export function usePreview(scope: ReplayScope, since: number): Request<ReplayPre
   const count = useCallback(
     () =>
       scope === "failed"
-        ? convex.query(api.replay.previewFailed, { since })
-        : convex.action(api.replay.previewMissing, { since }),
+        ? convex.query(api.gatehouse.replay.previewFailed, { since })
+        : convex.action(api.gatehouse.replay.previewMissing, { since }),
     [convex, scope, since],
   );
   const [request, run] = useRequest(count);

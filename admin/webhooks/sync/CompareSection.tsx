@@ -33,7 +33,7 @@ export function CompareSection({ runs }: { runs: readonly SyncRun[] | undefined 
 
 function StartButtons() {
   const mayRepair = useMay("admin");
-  const start = useMutation(api.reconcile.start);
+  const start = useMutation(api.gatehouse.reconcile.start);
   const [look, report] = useRequest(useCallback(() => start({ dryRun: true }), [start]));
   const [mend, repair] = useRequest(useCallback(() => start({ dryRun: false }), [start]));
   const busy = look.busy || mend.busy;
@@ -60,8 +60,8 @@ function StartButtons() {
 }
 
 function Running({ run }: { run: SyncRun }) {
-  const totals = useQuery(api.users.totals, {});
-  const cancel = useMutation(api.reconcile.cancel);
+  const totals = useQuery(api.gatehouse.users.totals, {});
+  const cancel = useMutation(api.gatehouse.reconcile.cancel);
   const known = totals === undefined ? 0 : totals.active + totals.pending;
   return (
     <RunProgress

@@ -11,11 +11,11 @@ import { Section } from "../../ui/Section";
 import { ErrorState } from "../../ui/States";
 import { count } from "../../ui/words";
 
-type Drain = NonNullable<FunctionReturnType<typeof api.sync.drain>>;
+type Drain = NonNullable<FunctionReturnType<typeof api.gatehouse.sync.drain>>;
 
 /** How the Events API is read, which brings what no webhook brought. */
 export function EventsSection() {
-  const state = useQueryState({ query: api.sync.drain, args: {} });
+  const state = useQueryState({ query: api.gatehouse.sync.drain, args: {} });
   return (
     <Section title="Events API">
       <Box sx={{ display: "grid", gap: 4 }}>

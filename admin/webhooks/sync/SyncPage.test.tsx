@@ -37,32 +37,32 @@ const at = "/webhooks/sync";
 describe("comparing", () => {
   it("is started, shows how far it is, and can be canceled", async () => {
     const convex = healthyWebhooks()
-      .answer("reconcile:start", () => "run1")
-      .answer("reconcile:cancel", () => null);
+      .answer("gatehouse/reconcile:start", () => "run1")
+      .answer("gatehouse/reconcile:cancel", () => null);
     const person = renderConsole(<Webhooks />, { convex, at });
     await person.click(await screen.findByRole("button", { name: "Compare, report only" }));
-    expect(convex.argsOf("reconcile:start")).toEqual([{ dryRun: true }]);
-    convex.answer("sync:runs", () => [run()]);
+    expect(convex.argsOf("gatehouse/reconcile:start")).toEqual([{ dryRun: true }]);
+    convex.answer("gatehouse/sync:runs", () => [run()]);
     const bar = await screen.findByRole("progressbar");
     expect(bar.getAttribute("aria-valuenow")).toBe("25");
     expect(screen.getByText(/^25 of about 100 users listed/)).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Compare/ })).toBeNull();
     await person.click(screen.getByRole("button", { name: "Cancel" }));
-    expect(convex.argsOf("reconcile:cancel")).toEqual([{ runId: "run1" }]);
-    convex.answer("sync:runs", () => [run({ state: "canceled", finishedAt: 3_000 })]);
+    expect(convex.argsOf("gatehouse/reconcile:cancel")).toEqual([{ runId: "run1" }]);
+    convex.answer("gatehouse/sync:runs", () => [run({ state: "canceled", finishedAt: 3_000 })]);
     await screen.findByText(/Comparison canceled after 25 users/);
   });
 
   it("says what holds it up, and why it could not start", async () => {
     const convex = healthyWebhooks()
-      .answer("sync:runs", () => [])
-      .answer("reconcile:start", () => {
+      .answer("gatehouse/sync:runs", () => [])
+      .answer("gatehouse/reconcile:start", () => {
         throw new ConvexError({ code: "already_running", message: "One is running." });
       });
     const person = renderConsole(<Webhooks />, { convex, at });
     await person.click(await screen.findByRole("button", { name: "Compare and repair" }));
     expect((await screen.findByRole("alert")).textContent).toBe("One is running.");
-    convex.answer("sync:runs", () => [run({ error: "WorkOS answered 429." })]);
+    convex.answer("gatehouse/sync:runs", () => [run({ error: "WorkOS answered 429." })]);
     await screen.findByText(/WorkOS answered 429. It tries again by itself/);
   });
 
@@ -76,11 +76,11 @@ describe("comparing", () => {
 describe("the runs", () => {
   it("are sentences, newest first, and lead to what differed", async () => {
     const convex = healthyWebhooks()
-      .answer("sync:runs", () => [
+      .answer("gatehouse/sync:runs", () => [
         run({ state: "completed", phase: "done", drift: 2, finishedAt: 2_000 }),
         run({ _id: "run0", state: "failed", startedAt: 500, startedBy: "cron", error: "No key." }),
       ])
-      .answer("replay:runs", () => [replay({ state: "completed", finishedAt: 6_000 })]);
+      .answer("gatehouse/replay:runs", () => [replay({ state: "completed", finishedAt: 6_000 })]);
     renderConsole(<Webhooks />, { convex, at });
     const runs = within(await screen.findByRole("list", { name: "Runs" })).getAllByRole("listitem");
     expect(runs.map(({ textContent }) => textContent)).toEqual([
@@ -95,17 +95,17 @@ describe("the runs", () => {
 
   it("show a replay that is going on", async () => {
     const convex = healthyWebhooks()
-      .answer("replay:runs", () => [replay()])
-      .answer("replay:cancel", () => null);
+      .answer("gatehouse/replay:runs", () => [replay()])
+      .answer("gatehouse/replay:cancel", () => null);
     const person = renderConsole(<Webhooks />, { convex, at });
     expect((await screen.findByRole("progressbar")).getAttribute("aria-valuenow")).toBe("50");
     await person.click(screen.getByRole("button", { name: "Cancel" }));
-    expect(convex.argsOf("replay:cancel")).toEqual([{ runId: "replay1" }]);
+    expect(convex.argsOf("gatehouse/replay:cancel")).toEqual([{ runId: "replay1" }]);
   });
 });
 
 it("says what is wrong with the Events API, and what it healed", async () => {
-  const convex = healthyWebhooks().answer("sync:drain", () => ({
+  const convex = healthyWebhooks().answer("gatehouse/sync:drain", () => ({
     cursor: "event_9",
     cursorMovedAt: 1_000,
     lastDrainedAt: 1_000,

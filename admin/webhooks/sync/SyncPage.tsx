@@ -14,8 +14,8 @@ import { replayProgress, replayRunSentence, type ReplayRun } from "./runWords";
 /** How the users table is kept equal to WorkOS: comparisons, the Events API, replays. */
 export function SyncPage() {
   useTitle("Webhooks", "Sync");
-  const syncRuns = useQuery(api.sync.runs, {});
-  const replayRuns = useQuery(api.replay.runs, {});
+  const syncRuns = useQuery(api.gatehouse.sync.runs, {});
+  const replayRuns = useQuery(api.gatehouse.replay.runs, {});
   const replaying = replayRuns?.find(({ state }) => state === "running");
   return (
     <Box sx={{ height: "100%", overflow: "auto" }}>
@@ -36,7 +36,7 @@ export function SyncPage() {
 }
 
 function Replaying({ run }: { run: ReplayRun }) {
-  const cancel = useMutation(api.replay.cancel);
+  const cancel = useMutation(api.gatehouse.replay.cancel);
   return (
     <RunProgress
       title={replayRunSentence(run)}

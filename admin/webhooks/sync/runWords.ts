@@ -5,8 +5,8 @@ import type { Tone } from "../../ui/Status";
 import { exactUtc } from "../../ui/time";
 import { count } from "../../ui/words";
 
-export type SyncRun = FunctionReturnType<typeof api.sync.runs>[number];
-export type ReplayRun = FunctionReturnType<typeof api.replay.runs>[number];
+export type SyncRun = FunctionReturnType<typeof api.gatehouse.sync.runs>[number];
+export type ReplayRun = FunctionReturnType<typeof api.gatehouse.replay.runs>[number];
 
 /** What a run is doing, or what it came to, as a sentence without its full stop. */
 export function syncRunSentence(

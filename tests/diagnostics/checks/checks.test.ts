@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { API_KEY, CLIENT_ID } from "../../../local/workos/testing/harness";
-import type { CheckKey } from "../../../convex/diagnostics/checks";
-import { isAvailable, type Evidence } from "../../../convex/diagnostics/evidence";
-import { judge } from "../../../convex/diagnostics/judge/judge";
-import type { OwnToken } from "../../../convex/diagnostics/ownToken";
-import { collectCheck } from "../../../convex/diagnostics/collect/collect";
+import type { CheckKey } from "../../../convex/gatehouse/diagnostics/checks";
+import { isAvailable, type Evidence } from "../../../convex/gatehouse/diagnostics/evidence";
+import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
+import type { OwnToken } from "../../../convex/gatehouse/diagnostics/ownToken";
+import { collectCheck } from "../../../convex/gatehouse/diagnostics/collect/collect";
 import {
   APP_URL,
   CALLBACK,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Transport } from "../../../convex/diagnostics/collect/get";
+import type { Transport } from "../../../convex/gatehouse/diagnostics/collect/get";
 import { examine } from "../../../local/doctor/examine";
 import { parseOptions } from "../../../local/doctor/options";
 import { planDoctor } from "../../../local/doctor/plan";

@@ -5,13 +5,13 @@ import {
   type Harness,
 } from "../../../local/workos/testing/harness";
 import type { ModelOptions } from "../../../local/workos/model/config";
-import type { CheckKey } from "../../../convex/diagnostics/checks";
-import type { Evidence } from "../../../convex/diagnostics/evidence";
-import type { EnvironmentRecord } from "../../../convex/diagnostics/judge/types";
-import type { SharedTools } from "../../../convex/diagnostics/collect/collect";
-import type { Transport } from "../../../convex/diagnostics/collect/get";
-import type { OwnToken } from "../../../convex/diagnostics/ownToken";
-import type { Target } from "../../../convex/diagnostics/collect/types";
+import type { CheckKey } from "../../../convex/gatehouse/diagnostics/checks";
+import type { Evidence } from "../../../convex/gatehouse/diagnostics/evidence";
+import type { EnvironmentRecord } from "../../../convex/gatehouse/diagnostics/judge/types";
+import type { SharedTools } from "../../../convex/gatehouse/diagnostics/collect/collect";
+import type { Transport } from "../../../convex/gatehouse/diagnostics/collect/get";
+import type { OwnToken } from "../../../convex/gatehouse/diagnostics/ownToken";
+import type { Target } from "../../../convex/gatehouse/diagnostics/collect/types";
 
 export const APP_URL = "https://app.example.com";
 export const CALLBACK = `${APP_URL}/callback`;

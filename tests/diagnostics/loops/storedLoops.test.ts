@@ -1,6 +1,6 @@
 import { afterAll, expect, it, vi } from "vitest";
-import { noteLoops } from "../../../convex/loopLog";
-import { startBackend } from "../../../convex/testing.fixture";
+import { noteLoops } from "../../../convex/gatehouse/signIns/loops";
+import { startBackend } from "../../../convex/gatehouse/testing/backend.fixture";
 import { LOOP_SIGN_INS } from "../../../webhooks/loopRhythm";
 import type { LoopEpisode, SignInPoint } from "../../../webhooks/loops";
 import { generateDay } from "./generate";

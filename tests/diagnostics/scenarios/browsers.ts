@@ -1,5 +1,5 @@
 import { api } from "../../../convex/_generated/api";
-import type { SelfCheckFacts } from "../../../convex/diagnostics/selfCheckFacts";
+import type { SelfCheckFacts } from "../../../convex/gatehouse/diagnostics/selfCheckFacts";
 import type { Setup } from "../deployment";
 import { production, soundBrowser } from "../fixtures";
 import { adaIn, later, loops } from "./people";
@@ -16,10 +16,10 @@ const sends =
   async (deployment) => {
     const { backend, support } = deployment;
     const workosUserId = adaIn(deployment).id;
-    const { code } = await support.mutation(api.selfChecks.create, { workosUserId });
+    const { code } = await support.mutation(api.gatehouse.selfChecks.create, { workosUserId });
     const { origin, hostname } = new URL(production.appUrl);
     const sound = { ...soundBrowser(hostname), origin, app: null };
-    const answer = await backend.mutation(api.selfChecks.submit, {
+    const answer = await backend.mutation(api.gatehouse.selfChecks.submit, {
       code,
       report: { ...sound, ...facts },
     });

@@ -127,7 +127,7 @@ export const heldOutDeliveries: readonly Scenario[] = [
       const { model } = deployment.workos;
       const emails = ["ada", "bob", "cy"].map((name) => `${name}@example.com`);
       model.load({ users: emails.map((email) => newUser({ email }, model.ids, Date.now())) });
-      await deployment.admin.mutation(api.reconcile.start, { dryRun: true });
+      await deployment.admin.mutation(api.gatehouse.reconcile.start, { dryRun: true });
       for (let step = 0; step < STEPS_OF_A_COMPARISON; step += 1) await deployment.settle();
     },
   }),

@@ -1,5 +1,5 @@
 import type { Doc } from "../../../convex/_generated/dataModel";
-import type { MutationCtx } from "../../../convex/_generated/server";
+import type { MutationCtx } from "../../../convex/_generated/server.d";
 import { newUser } from "../../../local/workos/model/users";
 import { signWebhook } from "../../../local/workos/webhooks/sign";
 import { ADA, DEVICE, ENDPOINT, type Deployment, type Setup } from "../deployment";

@@ -1,4 +1,4 @@
-import type { CauseCode } from "../../../convex/diagnostics/catalogue";
+import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
 import { browsers, heldOutBrowsers } from "./browsers";
 import { clients, heldOutClients } from "./clients";
 import { deliveries, heldOutDeliveries } from "./deliveries";

@@ -1,9 +1,9 @@
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { explainToken } from "../../../admin/diagnostics/tools/token";
-import { judge } from "../../../convex/diagnostics/judge/judge";
-import type { Finding } from "../../../convex/diagnostics/judge/types";
-import type { ConvexProvider } from "../../../convex/diagnostics/providers";
-import { keyListUrl } from "../../../convex/diagnostics/keyList";
+import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
+import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
+import type { ConvexProvider } from "../../../convex/gatehouse/diagnostics/providers";
+import { keyListUrl } from "../../../convex/gatehouse/diagnostics/keyList";
 import { CLIENT, issuerOf, NOW, OTHER_CLIENT, production, seen, soundFacts } from "../fixtures";
 import type { Scenario } from "./types";
 import { pasted } from "./types";

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import type { Finding } from "../../../convex/diagnostics/judge/types";
+import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
 import type { Origin, Scenario } from "./types";
 
 /** What came of a scenario: its findings, the one to act on first; or why it could not be run. */

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { analyseHar } from "../../../admin/diagnostics/analysis/har/analyseHar";
-import type { CauseCode } from "../../../convex/diagnostics/catalogue";
-import type { Finding } from "../../../convex/diagnostics/judge/types";
+import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
+import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
 import { recordSignIn, type Hosts } from "../chromium/record";
 import type { Defects } from "../chromium/smallApp";
 import { checkEnvironment, diagnosePerson, type Asked, type Setup } from "../deployment";

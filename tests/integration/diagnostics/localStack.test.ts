@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { checksFor } from "../../../convex/diagnostics/checks";
-import type { OwnToken } from "../../../convex/diagnostics/ownToken";
+import { checksFor } from "../../../convex/gatehouse/diagnostics/checks";
+import type { OwnToken } from "../../../convex/gatehouse/diagnostics/ownToken";
 import { startWorkOS, type WorkOSServer } from "../../../local/workos/server";
 import { API_KEY, CLIENT_ID, deploymentVariables } from "../../support/deployment";
 import { identityOf, openInProcess, type InProcess } from "../../support/inProcess";
@@ -73,7 +73,7 @@ async function runAgain(): Promise<Outcome> {
   const [environment] = readTable(stack.database, "environments");
   const token = { ...(await adminsToken()) };
   const args = { environmentId: environment?._id ?? "", token };
-  return await outcomeOf(() => stack.mutate("diagnostics:run", args, identityOf(ADMIN)));
+  return await outcomeOf(() => stack.mutate("gatehouse/diagnostics:run", args, identityOf(ADMIN)));
 }
 
 /** The admin's token, as the stand-in makes it and their browser describes it. */
@@ -91,12 +91,12 @@ async function adminsToken(): Promise<OwnToken> {
 describe("the local stack's own environment", () => {
   it("registers itself and is checked at once", async () => {
     const redirectUris = [`${appUrl}/callback`];
-    await stack.mutate("seed:apply", {
+    await stack.mutate("gatehouse/seed:apply", {
       ...{ events: [userCreated()], agents: [] },
       operators: [{ workosId: ADMIN, role: "admin" }],
     });
     const { findings, states } = await outcomeOf(() =>
-      stack.mutate("environments:registerLocal", { appUrl, redirectUris }),
+      stack.mutate("gatehouse/environments:registerLocal", { appUrl, redirectUris }),
     );
     expect(findings).toEqual([]);
     expect([...states.keys()].sort()).toEqual(checksFor("client-only").sort());

@@ -38,14 +38,14 @@ const SURFACES: [string, Surface][] = [
   [
     "the drain's last error",
     async (here) => {
-      await here.act("drain:run");
+      await here.act("gatehouse/drain/pull:run");
       return newest(here, "syncState")?.lastError;
     },
   ],
   [
     "a comparison's error",
     async (here) => {
-      await here.mutate("reconcile:startBySystem", { startedBy: "cron" });
+      await here.mutate("gatehouse/reconcile:startBySystem", { startedBy: "cron" });
       await here.runtime.idle();
       return newest(here, "syncRuns")?.error;
     },
@@ -54,22 +54,22 @@ const SURFACES: [string, Surface][] = [
     "a replay's error",
     async (here) => {
       const wanted = { scope: "missing", since: NOON, expected: 0 };
-      await here.mutate("replay:start", wanted, OPERATOR);
+      await here.mutate("gatehouse/replay:start", wanted, OPERATOR);
       await here.runtime.idle();
       return newest(here, "replayRuns")?.error;
     },
   ],
   [
     "the answer to a replay's preview",
-    (here) => refusal(here, "replay:previewMissing", { since: NOON }),
+    (here) => refusal(here, "gatehouse/replay:previewMissing", { since: NOON }),
   ],
-  ["the answer to a check of the endpoints", (here) => refusal(here, "endpoints:check", {})],
-  ["the answer to their repair", (here) => refusal(here, "endpoints:repair", {})],
+  ["the answer to a check of the endpoints", (here) => refusal(here, "gatehouse/endpoints:check", {})],
+  ["the answer to their repair", (here) => refusal(here, "gatehouse/endpoints:repair", {})],
   [
     "why a person's profile is missing",
     async (here, model) => {
       const { id } = model.users.create({ email: "ada@example.com" });
-      await here.mutate("provisioning:ensureUser", {}, identityOf(id));
+      await here.mutate("gatehouse/provisioning:ensureUser", {}, identityOf(id));
       await here.runtime.idle();
       return newest(here, "users")?.profileError;
     },
@@ -108,7 +108,7 @@ describe.each(ANSWERS)("when WorkOS answers with %s", (_name, api, remedy) => {
     model.setFaults({ api });
     server.resetHandlers(...workosHandlers(model, { baseUrl: WORKOS_URL }));
     const operators = [{ workosId: OPERATOR.subject, role: "admin" }];
-    await here.mutate("seed:apply", { events: [], agents: [], operators });
+    await here.mutate("gatehouse/seed:apply", { events: [], agents: [], operators });
   });
   afterAll(() => here.close());
 

@@ -1,5 +1,5 @@
-import { SHARDS } from "../../../convex/shards";
-import { DAY_IN_MS, startOf } from "../../../convex/utc";
+import { SHARDS } from "../../../convex/gatehouse/lib/shards";
+import { DAY_IN_MS, startOf } from "../../../convex/gatehouse/lib/utc";
 import type { Database } from "../../../local/backend/transaction/types";
 
 /**

@@ -104,7 +104,7 @@ describe("a backend killed under a stream of webhooks", () => {
       await stream.sendAgain();
     }
     expect(stream.cutOff).not.toEqual([]);
-    await deployment.run("drain:run");
+    await deployment.run("gatehouse/drain/pull:run");
     await deployment.end("SIGTERM");
     deployment = null;
 

@@ -36,9 +36,9 @@ export class Sweeper {
   async sweep(sweep: Sweep): Promise<void> {
     switch (sweep) {
       case "drain":
-        return await this.here.act("drain:run");
+        return await this.here.act("gatehouse/drain/pull:run");
       case "reconcile":
-        await this.here.mutate("reconcile:startBySystem", { startedBy: "cron" });
+        await this.here.mutate("gatehouse/reconcile:startBySystem", { startedBy: "cron" });
         return;
       case "replayFailed":
         return await this.replay("failed");
@@ -68,16 +68,16 @@ export class Sweeper {
   private async replay(scope: "failed" | "missing"): Promise<void> {
     if (this.isRunning("replayRuns")) return;
     const wanted = { scope, since: this.since, expected: 0 };
-    await this.here.mutate("replay:start", wanted, this.operator);
+    await this.here.mutate("gatehouse/replay:start", wanted, this.operator);
   }
 
   private async cancelAll(): Promise<void> {
     const { database } = this.here;
     const running = ({ state }: { state: string }) => state === "running";
     for (const { _id } of readTable(database, "syncRuns").filter(running))
-      await this.here.mutate("reconcile:cancel", { runId: _id }, this.operator);
+      await this.here.mutate("gatehouse/reconcile:cancel", { runId: _id }, this.operator);
     for (const { _id } of readTable(database, "replayRuns").filter(running))
-      await this.here.mutate("replay:cancel", { runId: _id }, this.operator);
+      await this.here.mutate("gatehouse/replay:cancel", { runId: _id }, this.operator);
   }
 
   /** What was under way goes on into nothing, as in a process that is gone. */

@@ -53,7 +53,7 @@ export class World {
       ...{ clientId: CLIENT_ID, apiKey: API_KEY, rateLimits: false, now: here.clock.now },
     });
     const operators = [{ workosId: OPERATOR, role: "support" }];
-    await here.mutate("seed:apply", { events: [], agents: [], operators });
+    await here.mutate("gatehouse/seed:apply", { events: [], agents: [], operators });
     const world = new World(here, model, new Wire(server, model), batch);
     await world.settleIn();
     return world;
@@ -65,7 +65,7 @@ export class World {
       this.model.users.create({ email: `steady${index}@example.com` });
     }
     for (const event of this.emitted.splice(0)) {
-      await this.here.mutate("inbox:receive", { payload: JSON.stringify(event), via: "webhook" });
+      await this.here.mutate("gatehouse/inbox:receive", { payload: JSON.stringify(event), via: "webhook" });
     }
   }
 
@@ -161,7 +161,7 @@ export class World {
   private async firstSignIn({ lastId }: Person): Promise<void> {
     if (lastId === null) return;
     try {
-      await this.here.mutate("provisioning:ensureUser", {}, identityOf(lastId));
+      await this.here.mutate("gatehouse/provisioning:ensureUser", {}, identityOf(lastId));
     } catch (error) {
       if (this.cure === null && !String(error).includes("user_deleted")) throw error;
     }
@@ -170,7 +170,7 @@ export class World {
   private async chooseAgents({ lastId }: Person, value: number): Promise<void> {
     const agents = [{ workosId: lastId, enabledAgents: AGENTS.slice(0, value % 5) }];
     try {
-      if (lastId !== null) await this.here.mutate("seed:apply", { events: [], agents });
+      if (lastId !== null) await this.here.mutate("gatehouse/seed:apply", { events: [], agents });
     } catch (error) {
       if (!String(error).includes("Seed the user")) throw error;
     }
@@ -180,7 +180,7 @@ export class World {
     const received = this.received.get(person) ?? [];
     const eventId = received[value % Math.max(1, received.length)];
     if (eventId === undefined) return;
-    await this.here.mutate("inbox:replay", { eventId }, identityOf(OPERATOR));
+    await this.here.mutate("gatehouse/inbox:replay", { eventId }, identityOf(OPERATOR));
   }
 
   private post(person: Person, event: WorkosEvent, arrivals: readonly number[]): void {
@@ -192,7 +192,7 @@ export class World {
       const due = this.arrivals.get(at) ?? [];
       this.arrivals.set(at, due);
       due.push(async () => {
-        await this.here.mutate("inbox:receive", { payload, via: "webhook" });
+        await this.here.mutate("gatehouse/inbox:receive", { payload, via: "webhook" });
         this.received.set(person, [...(this.received.get(person) ?? []), event.id]);
       });
     }

@@ -1,5 +1,5 @@
 import type { TableNames } from "../../../convex/_generated/dataModel";
-import { REJECTED_ON_PREFIX, REJECTED_PREFIX } from "../../../convex/rejections";
+import { REJECTED_ON_PREFIX, REJECTED_PREFIX } from "../../../convex/gatehouse/inbox/rejections";
 import schema from "../../../convex/schema";
 import type { Database } from "../../../local/backend/transaction/types";
 import { readTable } from "../../support/tables";

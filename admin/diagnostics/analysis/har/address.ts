@@ -1,6 +1,6 @@
-import type { SafeAddress } from "../../../../convex/diagnostics/harFacts";
-import { parseUrl } from "../../../../convex/diagnostics/hosts";
-import { isSecretSegment } from "../../../../convex/diagnostics/secretSegment";
+import type { SafeAddress } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { parseUrl } from "../../../../convex/gatehouse/diagnostics/hosts";
+import { isSecretSegment } from "../../../../convex/gatehouse/diagnostics/secretSegment";
 import type { Marks } from "./marks";
 
 /** Query parameters whose values are no secrets and say what happens. */

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evidence } from "../../../../convex/diagnostics/evidence";
+import { evidence } from "../../../../convex/gatehouse/diagnostics/evidence";
 import { NOW, production } from "../../../../tests/diagnostics/fixtures";
 import type { RecordingOptions, Visit } from "../../../../tests/diagnostics/har";
 import { harText, streamOf } from "../../../../tests/diagnostics/har";

@@ -1,9 +1,9 @@
-import type { AuthMode, TemplateValues } from "../../../../convex/diagnostics/catalogue/types";
-import { evidence } from "../../../../convex/diagnostics/evidence";
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
-import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
-import { judge } from "../../../../convex/diagnostics/judge/judge";
-import type { Finding } from "../../../../convex/diagnostics/judge/types";
+import type { AuthMode, TemplateValues } from "../../../../convex/gatehouse/diagnostics/catalogue/types";
+import { evidence } from "../../../../convex/gatehouse/diagnostics/evidence";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
+import { judge } from "../../../../convex/gatehouse/diagnostics/judge/judge";
+import type { Finding } from "../../../../convex/gatehouse/diagnostics/judge/types";
 import { environmentOf, type KnownEnvironment } from "./environmentOf";
 import { HarProblem } from "./problem";
 import type { ReadOptions } from "./readHar";

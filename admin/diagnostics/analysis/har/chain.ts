@@ -1,6 +1,6 @@
-import type { HarAuthorize, HarCallback, HarLoop } from "../../../../convex/diagnostics/harFacts";
-import { isInternalHost } from "../../../../convex/diagnostics/hosts";
-import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
+import type { HarAuthorize, HarCallback, HarLoop } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { isInternalHost } from "../../../../convex/gatehouse/diagnostics/hosts";
+import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
 import { addressText } from "./address";
 import type { RoledEntry } from "./roles";
 

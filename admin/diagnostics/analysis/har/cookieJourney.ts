@@ -1,10 +1,10 @@
-import type { HarFacts, HarLostCookie } from "../../../../convex/diagnostics/harFacts";
-import { parseUrl } from "../../../../convex/diagnostics/hosts";
-import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
-import { siteOf } from "../../../../convex/diagnostics/publicSuffixes";
-import type { SetCookieFacts } from "../../../../convex/diagnostics/setCookie";
-import { isRemoval } from "../../../../convex/diagnostics/setCookie";
-import { cookieProblems } from "../../../../convex/diagnostics/setCookieRules";
+import type { HarFacts, HarLostCookie } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { parseUrl } from "../../../../convex/gatehouse/diagnostics/hosts";
+import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
+import { siteOf } from "../../../../convex/gatehouse/diagnostics/publicSuffixes";
+import type { SetCookieFacts } from "../../../../convex/gatehouse/diagnostics/setCookie";
+import { isRemoval } from "../../../../convex/gatehouse/diagnostics/setCookie";
+import { cookieProblems } from "../../../../convex/gatehouse/diagnostics/setCookieRules";
 import type { RoledEntry } from "./roles";
 
 const hostnameOf = (entry: RoledEntry): string => entry.address.host.replace(/:\d+$/, "");

@@ -1,9 +1,9 @@
-import { causeOfErrorCode } from "../../../../convex/diagnostics/errorCodes";
-import type { SafeAddress } from "../../../../convex/diagnostics/harFacts";
-import { parseUrl } from "../../../../convex/diagnostics/hosts";
-import { redactText } from "../../../../convex/diagnostics/redact";
-import type { SetCookieFacts } from "../../../../convex/diagnostics/setCookie";
-import { parseSetCookie } from "../../../../convex/diagnostics/setCookie";
+import { causeOfErrorCode } from "../../../../convex/gatehouse/diagnostics/errorCodes";
+import type { SafeAddress } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { parseUrl } from "../../../../convex/gatehouse/diagnostics/hosts";
+import { redactText } from "../../../../convex/gatehouse/diagnostics/redact";
+import type { SetCookieFacts } from "../../../../convex/gatehouse/diagnostics/setCookie";
+import { parseSetCookie } from "../../../../convex/gatehouse/diagnostics/setCookie";
 import { safeAddress, safeAddressOf, safeQuery } from "./address";
 import type { RawObject } from "./jsonEntries";
 import type { Marks } from "./marks";

@@ -1,7 +1,7 @@
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
-import { parseUrl } from "../../../../convex/diagnostics/hosts";
-import type { EnvironmentRecord } from "../../../../convex/diagnostics/judge/types";
-import type { Evidence } from "../../../../convex/diagnostics/evidence";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { parseUrl } from "../../../../convex/gatehouse/diagnostics/hosts";
+import type { EnvironmentRecord } from "../../../../convex/gatehouse/diagnostics/judge/types";
+import type { Evidence } from "../../../../convex/gatehouse/diagnostics/evidence";
 
 /** An environment of the app, with WorkOS's lists as its last checks read them. */
 export interface KnownEnvironment {

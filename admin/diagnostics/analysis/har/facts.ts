@@ -1,5 +1,5 @@
-import type { HarFacts, HarStep } from "../../../../convex/diagnostics/harFacts";
-import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
+import type { HarFacts, HarStep } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
 import { authorizes, callbacks, loopOf } from "./chain";
 import { doubledCookies, lostCookies } from "./cookieJourney";
 import type { SafeEntry } from "./entry";

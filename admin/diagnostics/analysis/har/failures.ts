@@ -1,5 +1,5 @@
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
-import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
 import type { RoledEntry } from "./roles";
 
 const BLOCKED =

@@ -1,4 +1,4 @@
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import type { SafeEntry } from "./entry";
 import { safeEntry } from "./entry";
 import { harFacts } from "./facts";

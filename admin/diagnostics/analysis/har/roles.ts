@@ -1,5 +1,5 @@
-import { causeOfErrorPage, WORKOS_ERROR_HOST } from "../../../../convex/diagnostics/errorCodes";
-import type { HarRole } from "../../../../convex/diagnostics/harFacts";
+import { causeOfErrorPage, WORKOS_ERROR_HOST } from "../../../../convex/gatehouse/diagnostics/errorCodes";
+import type { HarRole } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import type { SafeEntry } from "./entry";
 
 /** An entry with the part it plays. */

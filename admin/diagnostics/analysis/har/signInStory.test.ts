@@ -22,7 +22,7 @@ import {
   toCallback,
   VERIFIER_COOKIE,
 } from "../../../../tests/diagnostics/recordedSignIns";
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import { readHar } from "./readHar";
 
 const read = (visits: readonly Visit[], how?: RecordingOptions): Promise<HarFacts> =>

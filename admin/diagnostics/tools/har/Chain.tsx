@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
+import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import { Fold } from "../../../ui/Fold";
 import { count } from "../../../ui/words";
 import { HEADING } from "../../finding/FoldedFindings";

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { Link as RouterLink } from "react-router-dom";
-import type { HarStep } from "../../../../convex/diagnostics/harFacts";
+import type { HarStep } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import { MONO } from "../../../layout/theme";
 import { Status } from "../../../ui/Status";
 import { listing } from "../../../ui/words";

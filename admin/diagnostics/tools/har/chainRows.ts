@@ -1,6 +1,6 @@
-import type { CauseCode } from "../../../../convex/diagnostics/catalogue";
-import type { HarFacts, HarStep } from "../../../../convex/diagnostics/harFacts";
-import { isLoopback } from "../../../../convex/diagnostics/hosts";
+import type { CauseCode } from "../../../../convex/gatehouse/diagnostics/catalogue";
+import type { HarFacts, HarStep } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import { isLoopback } from "../../../../convex/gatehouse/diagnostics/hosts";
 
 /** The parties of a sign-in, each with a line of its own in the drawing. */
 export const LANES = ["Your app", "WorkOS", "Convex"] as const;

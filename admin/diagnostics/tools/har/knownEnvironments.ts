@@ -1,10 +1,10 @@
 import type { ConvexReactClient } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../../../convex/_generated/api";
-import type { Evidence } from "../../../../convex/diagnostics/evidence";
+import type { Evidence } from "../../../../convex/gatehouse/diagnostics/evidence";
 import type { KnownEnvironment } from "../../analysis/har/environmentOf";
 
-type Row = FunctionReturnType<typeof api.environments.list>[number];
+type Row = FunctionReturnType<typeof api.gatehouse.environments.list>[number];
 
 /** What is read of a last run: lists that a recording cannot hold itself. */
 const LISTS: ReadonlySet<string> = new Set(["redirectUris", "corsOrigins"]);
@@ -28,7 +28,7 @@ async function listsOf(
   { _id }: Row,
 ): Promise<Evidence[]> {
   try {
-    const run = await convex.query(api.diagnostics.latest, { environmentId: _id });
+    const run = await convex.query(api.gatehouse.diagnostics.latest, { environmentId: _id });
     const evidence = (run?.checks ?? []).flatMap(
       (check) => JSON.parse(check.evidence) as Evidence[],
     );

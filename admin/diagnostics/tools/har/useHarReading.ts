@@ -15,7 +15,7 @@ export type HarReading =
 /** Reads recordings one at a time; a new one stops the one before. */
 export function useHarReading() {
   const [reading, setReading] = useState<HarReading>({ state: "none" });
-  const environments = useQuery(api.environments.list, {});
+  const environments = useQuery(api.gatehouse.environments.list, {});
   const convex = useConvex();
   const current = useRef<AbortController | null>(null);
   useEffect(() => () => current.current?.abort(), []);

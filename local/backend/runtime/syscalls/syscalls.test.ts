@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { asyncSyscalls, syncSyscalls } from ".";
+import { asyncSyscalls, syncSyscalls } from "./index";
 
 const SERVER = fileURLToPath(
   new URL("../../../../node_modules/convex/src/server", import.meta.url),

@@ -1,0 +1,3 @@
+import { defineGatehouse } from "./gatehouse/host/config";
+
+export default defineGatehouse({});

@@ -1,0 +1,2 @@
+export { gatehouseTables } from "../tables/gatehouseTables";
+export { gatehouseUsers } from "../tables/gatehouseUsers";

@@ -1,0 +1,160 @@
+import { paginationOptsValidator, paginationResultValidator } from "convex/server";
+import { v } from "convex/values";
+import { decodeEvent } from "../../webhooks/decode";
+import { internalMutation, type QueryCtx } from "./tables/server";
+import { applyEvent, attempt, inboxByEventId, receiptOf, updateRow } from "./inbox/applyEvent";
+import { readCounters } from "./lib/counters";
+import { pokeDrain } from "./drain/poke";
+import { appError } from "./lib/errors";
+import { operatorMutation, operatorQuery } from "./functions";
+import { inboxFilter, listInbox } from "./inbox/listing";
+import { labelsOf } from "./users/find";
+import { inboxDetail, inboxRow, toInboxDetail } from "./inbox/row";
+import { processPayload } from "./inbox/processPayload";
+import { REJECTED_PREFIX } from "./inbox/rejections";
+import { readSome } from "./lib/scan";
+import { eventReason, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
+
+const receipt = v.object({
+  state: v.union(inboxState, v.literal("duplicate")),
+  reason: v.union(eventReason, v.null()),
+});
+
+/** Failed events are few, or something is very wrong; either way this many say enough. */
+const MAX_COUNTED_FAILURES = 1_000;
+
+/** Received events, newest first. Of several filters one narrows, the others sieve the page. */
+export const list = operatorQuery({
+  role: "support",
+  args: { paginationOpts: paginationOptsValidator, filter: inboxFilter },
+  returns: paginationResultValidator(inboxRow),
+  handler: async (ctx, { paginationOpts, filter }) => await listInbox(ctx, filter, paginationOpts),
+});
+
+/** One event in full, by its WorkOS event id, with personal data covered. */
+export const get = operatorQuery({
+  role: "support",
+  args: { eventId: v.string() },
+  returns: v.union(inboxDetail, v.null()),
+  handler: async (ctx, { eventId }) => {
+    const row = await inboxByEventId(ctx, eventId);
+    if (row === null) return null;
+    const labels = await labelsOf(ctx, row.workosUserId === undefined ? [] : [row.workosUserId]);
+    return toInboxDetail(row, labels.get(row.workosUserId ?? "") ?? null);
+  },
+});
+
+/** An event's payload with nothing covered. A mutation, because looking is put on record. */
+export const reveal = operatorMutation({
+  role: "support",
+  args: { eventId: v.string(), reason: v.string() },
+  returns: v.string(),
+  handler: async (ctx, { eventId, reason }) => {
+    if (reason.trim() === "") throw appError("invalid_input", "Say why you need to see it.");
+    const { type, payload } = await requirePayload(ctx, eventId);
+    await ctx.audit({ action: "inbox.reveal", ...eventTarget(eventId, type), reason });
+    return payload;
+  },
+});
+
+/**
+ * Processes an event again. Safe for one that was already applied: nothing is counted twice, and
+ * the row keeps saying what it came to the first time.
+ */
+export const replay = operatorMutation({
+  role: "support",
+  args: { eventId: v.string(), reason: v.optional(v.string()) },
+  returns: receipt,
+  handler: async (ctx, { eventId, reason = null }) => {
+    const row = await requirePayload(ctx, eventId);
+    const result = await attempt(ctx, row.payload);
+    const isNews = row.state === "failed" || row.state === "dead";
+    const hasEffect = !(result instanceof Error) && result.state === "applied";
+    const after =
+      isNews || hasEffect ? await updateRow(ctx, row, result, "replay") : receiptOf(result);
+    const states = { before: row.state, after: after.state };
+    await ctx.audit({
+      action: "inbox.replay",
+      ...eventTarget(eventId, row.type),
+      ...states,
+      reason,
+    });
+    return after;
+  },
+});
+
+function eventTarget(eventId: string, type: string) {
+  return { targetType: "event", targetId: eventId, targetLabel: type };
+}
+
+async function requirePayload(ctx: QueryCtx, eventId: string) {
+  const row = await inboxByEventId(ctx, eventId);
+  if (row === null) throw appError("not_found", `There is no event ${eventId} in the inbox.`);
+  const { payload } = row;
+  if (payload === undefined) {
+    throw appError("not_found", "This event's payload is no longer kept: reconcile instead.");
+  }
+  return { ...row, payload };
+}
+
+/** Whether webhooks arrive and get through. */
+export const health = operatorQuery({
+  role: "auditor",
+  args: {},
+  returns: v.object({
+    lastReceivedAt: v.union(v.number(), v.null()),
+    failed: v.number(),
+    // There are more than were counted.
+    moreFailed: v.boolean(),
+    rejectedSignatures: v.number(),
+  }),
+  handler: async (ctx) => {
+    const newest = await ctx.db
+      .query("inbox")
+      .withIndex("by_webhook_at", (q) => q.gt("webhookAt", 0))
+      .order("desc")
+      .first();
+    const rejected = await readCounters(ctx, REJECTED_PREFIX);
+    const [failed, dead] = await Promise.all([inState(ctx, "failed"), inState(ctx, "dead")]);
+    return {
+      lastReceivedAt: newest?.webhookAt ?? null,
+      failed: failed.rows.length + dead.rows.length,
+      moreFailed: failed.more || dead.more,
+      rejectedSignatures: [...rejected.values()].reduce((sum, count) => sum + count, 0),
+    };
+  },
+});
+
+async function inState(ctx: QueryCtx, state: "failed" | "dead") {
+  const rows = ctx.db.query("inbox").withIndex("by_state_received_at", (q) => q.eq("state", state));
+  return await readSome(rows, MAX_COUNTED_FAILURES);
+}
+
+/** Takes in one verified event: dedupe, reduce, record, poke the drain, in this one transaction. */
+export const receive = internalMutation({
+  args: { payload: v.string(), via: inboxVia, signature: v.optional(inboxSignature) },
+  returns: receipt,
+  handler: async (ctx, { payload, via, signature }) => {
+    const decoded = decodeEvent(payload);
+    if (!decoded.ok) throw new Error(decoded.reason);
+    const receipt = await applyEvent(ctx, decoded.event, {
+      via,
+      payload,
+      receivedAt: Date.now(),
+      signature,
+    });
+    if (via === "webhook") await pokeDrain(ctx);
+    return receipt;
+  },
+});
+
+/** Carries out what one event means; a mutation of its own so that it can be undone alone. */
+export const processEvent = internalMutation({
+  args: { payload: v.string() },
+  returns: v.object({
+    state: v.union(v.literal("applied"), v.literal("ignored")),
+    reason: v.union(eventReason, v.null()),
+    changed: v.array(v.string()),
+  }),
+  handler: async (ctx, { payload }) => await processPayload(ctx, payload),
+});
