@@ -5,8 +5,8 @@ import type { OperatorViewer } from "../gate/sessionState";
 /** The least role for what react-admin asks about, as `resource:action`. Convex checks again. */
 const REQUIRED: Readonly<Record<string, Role>> = {
   "gatehouse/users:list": "auditor",
-  "gatehouse/users:show": "auditor",
-  "gatehouse/users:edit": "support",
+  "users:show": "auditor",
+  "users:edit": "support",
   "gatehouse/signIns:list": "auditor",
   "gatehouse/inbox:list": "support",
   "gatehouse/drift:list": "support",

@@ -117,7 +117,6 @@ import type * as gatehouse_diagnostics_token from "../gatehouse/diagnostics/toke
 import type * as gatehouse_diagnostics_tokenNote from "../gatehouse/diagnostics/tokenNote.js";
 import type * as gatehouse_diagnostics_tokenSignature from "../gatehouse/diagnostics/tokenSignature.js";
 import type * as gatehouse_diagnostics_verdict from "../gatehouse/diagnostics/verdict.js";
-import type * as gatehouse_drain_poke from "../gatehouse/drain/poke.js";
 import type * as gatehouse_drain_pull from "../gatehouse/drain/pull.js";
 import type * as gatehouse_drain_state from "../gatehouse/drain/state.js";
 import type * as gatehouse_drain_steps from "../gatehouse/drain/steps.js";
@@ -143,9 +142,12 @@ import type * as gatehouse_host_crons from "../gatehouse/host/crons.js";
 import type * as gatehouse_host_http from "../gatehouse/host/http.js";
 import type * as gatehouse_inbox from "../gatehouse/inbox.js";
 import type * as gatehouse_inbox_applyEvent from "../gatehouse/inbox/applyEvent.js";
+import type * as gatehouse_inbox_carryOut from "../gatehouse/inbox/carryOut.js";
+import type * as gatehouse_inbox_intake from "../gatehouse/inbox/intake.js";
 import type * as gatehouse_inbox_listing from "../gatehouse/inbox/listing.js";
 import type * as gatehouse_inbox_outcome from "../gatehouse/inbox/outcome.js";
-import type * as gatehouse_inbox_processPayload from "../gatehouse/inbox/processPayload.js";
+import type * as gatehouse_inbox_pokeDrain from "../gatehouse/inbox/pokeDrain.js";
+import type * as gatehouse_inbox_receipt from "../gatehouse/inbox/receipt.js";
 import type * as gatehouse_inbox_rejections from "../gatehouse/inbox/rejections.js";
 import type * as gatehouse_inbox_retries from "../gatehouse/inbox/retries.js";
 import type * as gatehouse_inbox_row from "../gatehouse/inbox/row.js";
@@ -219,6 +221,7 @@ import type * as gatehouse_users_appFields from "../gatehouse/users/appFields.js
 import type * as gatehouse_users_find from "../gatehouse/users/find.js";
 import type * as gatehouse_users_history from "../gatehouse/users/history.js";
 import type * as gatehouse_users_listing from "../gatehouse/users/listing.js";
+import type * as gatehouse_users_newRow from "../gatehouse/users/newRow.js";
 import type * as gatehouse_users_row from "../gatehouse/users/row.js";
 import type * as gatehouse_users_store from "../gatehouse/users/store.js";
 import type * as gatehouse_users_tally from "../gatehouse/users/tally.js";
@@ -228,6 +231,7 @@ import type * as gatehouse_workos_failure from "../gatehouse/workos/failure.js";
 import type * as gatehouse_workos_lists from "../gatehouse/workos/lists.js";
 import type * as gatehouse_workos_retries from "../gatehouse/workos/retries.js";
 import type * as gatehouse_workos_sessions from "../gatehouse/workos/sessions.js";
+import type * as gatehouse_workos_steps from "../gatehouse/workos/steps.js";
 import type * as gatehouse_workos_users from "../gatehouse/workos/users.js";
 import type * as http from "../http.js";
 
@@ -344,7 +348,6 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/diagnostics/tokenNote": typeof gatehouse_diagnostics_tokenNote;
   "gatehouse/diagnostics/tokenSignature": typeof gatehouse_diagnostics_tokenSignature;
   "gatehouse/diagnostics/verdict": typeof gatehouse_diagnostics_verdict;
-  "gatehouse/drain/poke": typeof gatehouse_drain_poke;
   "gatehouse/drain/pull": typeof gatehouse_drain_pull;
   "gatehouse/drain/state": typeof gatehouse_drain_state;
   "gatehouse/drain/steps": typeof gatehouse_drain_steps;
@@ -370,9 +373,12 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/host/http": typeof gatehouse_host_http;
   "gatehouse/inbox": typeof gatehouse_inbox;
   "gatehouse/inbox/applyEvent": typeof gatehouse_inbox_applyEvent;
+  "gatehouse/inbox/carryOut": typeof gatehouse_inbox_carryOut;
+  "gatehouse/inbox/intake": typeof gatehouse_inbox_intake;
   "gatehouse/inbox/listing": typeof gatehouse_inbox_listing;
   "gatehouse/inbox/outcome": typeof gatehouse_inbox_outcome;
-  "gatehouse/inbox/processPayload": typeof gatehouse_inbox_processPayload;
+  "gatehouse/inbox/pokeDrain": typeof gatehouse_inbox_pokeDrain;
+  "gatehouse/inbox/receipt": typeof gatehouse_inbox_receipt;
   "gatehouse/inbox/rejections": typeof gatehouse_inbox_rejections;
   "gatehouse/inbox/retries": typeof gatehouse_inbox_retries;
   "gatehouse/inbox/row": typeof gatehouse_inbox_row;
@@ -446,6 +452,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/users/find": typeof gatehouse_users_find;
   "gatehouse/users/history": typeof gatehouse_users_history;
   "gatehouse/users/listing": typeof gatehouse_users_listing;
+  "gatehouse/users/newRow": typeof gatehouse_users_newRow;
   "gatehouse/users/row": typeof gatehouse_users_row;
   "gatehouse/users/store": typeof gatehouse_users_store;
   "gatehouse/users/tally": typeof gatehouse_users_tally;
@@ -455,6 +462,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/workos/lists": typeof gatehouse_workos_lists;
   "gatehouse/workos/retries": typeof gatehouse_workos_retries;
   "gatehouse/workos/sessions": typeof gatehouse_workos_sessions;
+  "gatehouse/workos/steps": typeof gatehouse_workos_steps;
   "gatehouse/workos/users": typeof gatehouse_workos_users;
   http: typeof http;
 }>;

@@ -26,7 +26,7 @@ async function receive(
 ): Promise<void> {
   const createdAt = new Date(Date.now() - lagMs).toISOString();
   const payload = eventText("teapot.boiled", {}, { id, createdAt });
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via });
 }
 const hourAt = () => startOf(HOUR_IN_MS, Date.now());
 const lag = async () => await auditor.query(api.gatehouse.deliveryHealth.lag, { hourAt: hourAt() });

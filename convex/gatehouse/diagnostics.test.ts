@@ -574,7 +574,7 @@ describe("for the token tool", () => {
 
 it("notices deliveries that arrive", async () => {
   const payload = eventText("user.created", ADA, { id: "event_9" });
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
   const { checks } = await run();
   const deliveries = checks.find(({ key }) => key === "deliveries");
   expect(deliveries?.evidence).toContain('"received":1,"receivedIsCapped":false');

@@ -48,7 +48,7 @@ afterAll(() => server.close());
 
 async function receive(user: typeof ADA): Promise<void> {
   const payload = eventText("user.created", user, { id: `event_${user.id}` });
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
 }
 async function compare(): Promise<void> {
   vi.setSystemTime(Date.now() + 120_000);
@@ -159,7 +159,7 @@ describe("drift:repair", () => {
 
   it("brings nobody back", async () => {
     await receive(GRACE);
-    await backend.mutation(internal.gatehouse.inbox.receive, {
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, {
       payload: eventText("user.deleted", GRACE, { id: "event_gone" }),
       via: "webhook",
     });

@@ -12,6 +12,7 @@ import {
   startBackend,
   type Backend,
 } from "./testing/backend.fixture";
+import { openSyncSchema } from "./testing/openSync.fixture";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const DELETED_AT = "2026-11-20T09:00:00.000Z";
@@ -27,7 +28,7 @@ let ada: Id<"users">;
 
 beforeEach(async () => {
   vi.useFakeTimers({ now: NOW });
-  backend = startBackend();
+  backend = startBackend({}, false, openSyncSchema);
   admin = await signedInAs(backend, "admin");
   await deliver(backend, eventText("user.created", ADA));
   await deliver(backend, eventText("session.created", ADA_SESSION, { id: "event_02" }));
@@ -115,7 +116,8 @@ describe("erasure:erase", () => {
     const row = await user();
     expect(row).toEqual({
       ...{ _id: ada, _creationTime: row?._creationTime, workosId: ADA.id, status: "deleted" },
-      ...{ createdAt: Date.parse(ADA.created_at), deletedAt: Date.parse(DELETED_AT) },
+      ...{ createdAt: Date.parse(ADA.created_at), workosCreatedAt: Date.parse(ADA.created_at) },
+      ...{ deletedAt: Date.parse(DELETED_AT) },
       ...{ updatedAt: NOW, erased: { at: NOW, isDone: true } },
     });
     expect(await admin.query(api.gatehouse.users.get, { id: ada })).toMatchObject({

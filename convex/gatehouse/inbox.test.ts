@@ -42,7 +42,9 @@ const inboxRow = async (eventId = "event_01A"): Promise<Doc<"inbox"> | null> =>
   );
 const retriesDue = async () =>
   (await backend.run((ctx) => ctx.db.system.query("_scheduled_functions").collect()))
-    .filter(({ name, state }) => name.startsWith("inboxRetries") && state.kind === "pending")
+    .filter(
+      ({ name, state }) => name.startsWith("gatehouse/inbox/retries") && state.kind === "pending",
+    )
     .map(({ scheduledTime }) => scheduledTime);
 const settle = async () => await backend.finishAllScheduledFunctions(vi.runAllTimers);
 const auditActions = async () =>
@@ -115,7 +117,7 @@ describe("an event that cannot be processed", () => {
     const dueAt = Date.now() + first;
     vi.advanceTimersByTime(5_000);
     const drained = { payload: SESSION, via: "drain" } as const;
-    expect(await backend.mutation(internal.gatehouse.inbox.receive, drained)).toMatchObject({
+    expect(await backend.mutation(internal.gatehouse.inbox.intake.receive, drained)).toMatchObject({
       state: "duplicate",
     });
     expect(await (await deliver(backend, SESSION)).json()).toEqual({
@@ -200,7 +202,7 @@ describe("an event that cannot be processed", () => {
   it("is given up when the drain brings it and its payload is too long to keep", async () => {
     breakReducer();
     const payload = eventText("user.created", { ...ADA, metadata: { note: "x".repeat(300_000) } });
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "drain" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "drain" });
     const row = await inboxRow();
     expect(row).toMatchObject({ state: "dead", reason: "too-long-to-keep", attempts: 1 });
     expect(row).not.toHaveProperty("payload");
@@ -339,7 +341,10 @@ describe("inbox:list and inbox:health", () => {
   it("says when the last webhook came and how many were refused", async () => {
     const now = Date.now();
     vi.advanceTimersByTime(5_000);
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload: SESSION, via: "drain" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, {
+      payload: SESSION,
+      via: "drain",
+    });
     await backend.fetch("/workos/webhook", { method: "POST", body: "{}" });
     await backend.fetch("/workos/webhook", {
       method: "POST",

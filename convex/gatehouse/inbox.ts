@@ -1,24 +1,16 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
-import { decodeEvent } from "../../webhooks/decode";
-import { internalMutation, type QueryCtx } from "./tables/server";
-import { applyEvent, attempt, inboxByEventId, receiptOf, updateRow } from "./inbox/applyEvent";
+import type { QueryCtx } from "./tables/server";
+import { attemptAgain, inboxByEventId, receiptOf, updateRow } from "./inbox/applyEvent";
 import { readCounters } from "./lib/counters";
-import { pokeDrain } from "./drain/poke";
 import { appError } from "./lib/errors";
 import { operatorMutation, operatorQuery } from "./functions";
 import { inboxFilter, listInbox } from "./inbox/listing";
 import { labelsOf } from "./users/find";
 import { inboxDetail, inboxRow, toInboxDetail } from "./inbox/row";
-import { processPayload } from "./inbox/processPayload";
+import { receipt } from "./inbox/receipt";
 import { REJECTED_PREFIX } from "./inbox/rejections";
 import { readSome } from "./lib/scan";
-import { eventReason, inboxSignature, inboxState, inboxVia } from "./tables/inbox";
-
-const receipt = v.object({
-  state: v.union(inboxState, v.literal("duplicate")),
-  reason: v.union(eventReason, v.null()),
-});
 
 /** Failed events are few, or something is very wrong; either way this many say enough. */
 const MAX_COUNTED_FAILURES = 1_000;
@@ -67,7 +59,7 @@ export const replay = operatorMutation({
   returns: receipt,
   handler: async (ctx, { eventId, reason = null }) => {
     const row = await requirePayload(ctx, eventId);
-    const result = await attempt(ctx, row.payload);
+    const result = await attemptAgain(ctx, row.payload);
     const isNews = row.state === "failed" || row.state === "dead";
     const hasEffect = !(result instanceof Error) && result.state === "applied";
     const after =
@@ -129,32 +121,3 @@ async function inState(ctx: QueryCtx, state: "failed" | "dead") {
   const rows = ctx.db.query("inbox").withIndex("by_state_received_at", (q) => q.eq("state", state));
   return await readSome(rows, MAX_COUNTED_FAILURES);
 }
-
-/** Takes in one verified event: dedupe, reduce, record, poke the drain, in this one transaction. */
-export const receive = internalMutation({
-  args: { payload: v.string(), via: inboxVia, signature: v.optional(inboxSignature) },
-  returns: receipt,
-  handler: async (ctx, { payload, via, signature }) => {
-    const decoded = decodeEvent(payload);
-    if (!decoded.ok) throw new Error(decoded.reason);
-    const receipt = await applyEvent(ctx, decoded.event, {
-      via,
-      payload,
-      receivedAt: Date.now(),
-      signature,
-    });
-    if (via === "webhook") await pokeDrain(ctx);
-    return receipt;
-  },
-});
-
-/** Carries out what one event means; a mutation of its own so that it can be undone alone. */
-export const processEvent = internalMutation({
-  args: { payload: v.string() },
-  returns: v.object({
-    state: v.union(v.literal("applied"), v.literal("ignored")),
-    reason: v.union(eventReason, v.null()),
-    changed: v.array(v.string()),
-  }),
-  handler: async (ctx, { payload }) => await processPayload(ctx, payload),
-});

@@ -34,7 +34,7 @@ const created = (user: string, at: number, id = `event_${user}`) =>
 
 async function receive(backend: Backend, events: readonly string[]): Promise<void> {
   for (const payload of events) {
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
   }
 }
 

@@ -45,7 +45,7 @@ async function ensure(backend: Backend, claims: Record<string, string> = {}) {
 }
 
 const receive = async (backend: Backend, payload: string) =>
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
 
 const userOf = async (backend: Backend) =>
   await backend.run((ctx) =>

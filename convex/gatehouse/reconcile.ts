@@ -4,7 +4,8 @@ import { readEnv } from "./env/read";
 import { appError } from "./lib/errors";
 import { operatorMutation } from "./functions";
 import { allows } from "./operators/roles";
-import { finishRun, resumeRun, runningRun, startEntry, startRun } from "./reconcile/runs";
+import { comparison, finishRun, runningRun, startEntry, startRun } from "./reconcile/runs";
+import { resumeSteps } from "./workos/steps";
 
 const runId = v.id("syncRuns");
 
@@ -70,7 +71,7 @@ export const resumeStalled = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     const run = await runningRun(ctx);
-    if (run !== null) await resumeRun(ctx, run);
+    if (run !== null) await resumeSteps(comparison, ctx, run);
     return null;
   },
 });

@@ -69,7 +69,7 @@ const event = (number: number) => {
   return { id, text: eventText("user.created", { ...ADA, id: `user_${number}` }, { id }) };
 };
 const receive = async (number: number) =>
-  void (await backend.mutation(internal.gatehouse.inbox.receive, {
+  void (await backend.mutation(internal.gatehouse.inbox.intake.receive, {
     payload: event(number).text,
     via: "webhook",
   }));

@@ -17,7 +17,7 @@ async function receive(...events: string[]) {
   const receipts = [];
   for (const payload of events) {
     receipts.push(
-      await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" }),
+      await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" }),
     );
   }
   return receipts.map(({ state }) => state);

@@ -11,6 +11,7 @@ import {
   startBackend,
   type Backend,
 } from "./testing/backend.fixture";
+import { openSyncSchema } from "./testing/openSync.fixture";
 
 type Operator = Awaited<ReturnType<typeof signedInAs>>;
 
@@ -310,15 +311,7 @@ describe("users:timeline", () => {
 });
 
 describe("rows of an OpenSync deployment", () => {
-  const progress = {
-    sessions: 1,
-    messages: 2,
-    parts: 3,
-    sessionEmbeddings: 4,
-    messageEmbeddings: 5,
-    dailyWrapped: 6,
-    apiLogs: 7,
-  };
+  const progress = { sessions: 1, messages: 2 };
   const row = {
     workosId: ADA.id,
     email: "old@example.com",
@@ -336,6 +329,11 @@ describe("rows of an OpenSync deployment", () => {
     updatedAt: 1_700_000_000_001,
   } as const;
   const enabledAgents = [...row.enabledAgents];
+
+  beforeEach(async () => {
+    backend = startBackend({}, false, openSyncSchema);
+    support = await signedInAs(backend, "support");
+  });
 
   it("validate as they are and show as active", async () => {
     await backend.run((ctx) => ctx.db.insert("users", { ...row, enabledAgents }));
@@ -378,7 +376,7 @@ describe("rows of an OpenSync deployment", () => {
       created_at: "2026-11-02T00:00:00.000Z",
       data: { user_id: ADA.id },
     });
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
     expect(await support.query(api.gatehouse.users.get, { id: ADA.id })).toMatchObject({
       email: row.email,
       name: row.name,

@@ -37,9 +37,9 @@ export const totals = operatorQuery({
     deleted: v.number(),
   }),
   handler: async (ctx) => {
-    const active = await readCounter(ctx, "gatehouse/users:active");
-    const pending = await readCounter(ctx, "gatehouse/users:pending");
-    const deleted = await readCounter(ctx, "gatehouse/users:deleted");
+    const active = await readCounter(ctx, "users:active");
+    const pending = await readCounter(ctx, "users:pending");
+    const deleted = await readCounter(ctx, "users:deleted");
     return { all: active + pending + deleted, active, pending, deleted };
   },
 });

@@ -8,7 +8,10 @@ const page = await format(catalogueMarkdown(), { parser: "markdown", printWidth:
 
 describe("docs/diagnostics.md", () => {
   it("is what `npm run docs:diagnostics` writes", async () => {
-    const written = await readFile(new URL("../../docs/diagnostics.md", import.meta.url), "utf8");
+    const written = await readFile(
+      new URL("../../../docs/diagnostics.md", import.meta.url),
+      "utf8",
+    );
     expect(written).toBe(page);
   });
 

@@ -4,14 +4,14 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { EVIDENCE_KINDS } from "./judge/unknown";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** The product's own code: no test, no fixture, and no rule that only reads evidence. */
 function productFiles(folder: string): string[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => /\.tsx?$/.test(file) && !/\.(test|fixture)\.tsx?$|_generated/.test(file))
     .map((file) => path.join(folder, file))
-    .filter((file) => !file.startsWith(path.join("convex", "diagnostics", "judge")));
+    .filter((file) => !file.startsWith(path.join("convex", "gatehouse", "diagnostics", "judge")));
 }
 
 const product = ["convex", "admin", "local/doctor"]

@@ -5,7 +5,7 @@ import { ADA, ADA_SESSION, eventText } from "../../../webhooks/events.fixture";
 import * as decoder from "../../../webhooks/decode";
 import { SYNCED_EVENTS } from "../../../webhooks/eventTypes";
 import { api, internal } from "../../_generated/api";
-import { POKE_DELAY_IN_MS } from "./poke";
+import { POKE_DELAY_IN_MS } from "../inbox/pokeDrain";
 import { EVENT_RETENTION_IN_MS } from "./state";
 import {
   deliver,
@@ -319,7 +319,7 @@ describe("drain:run", () => {
 describe("poking the drain", () => {
   const pending = async () =>
     (await backend.run((ctx) => ctx.db.system.query("_scheduled_functions").collect())).filter(
-      ({ name, state: job }) => name.startsWith("drain") && job.kind === "pending",
+      ({ name, state: job }) => name.startsWith("gatehouse/drain") && job.kind === "pending",
     );
 
   it("drains once, a few seconds after a burst of webhooks", async () => {

@@ -98,5 +98,7 @@ describe("a difference on record", () => {
 async function setCreatedAt(createdAt: number): Promise<void> {
   const user = await world.userOf("user_0001");
   if (user === null) throw new Error("no user");
-  await world.backend.run((ctx) => ctx.db.patch("users", user._id, { createdAt }));
+  await world.backend.run((ctx) =>
+    ctx.db.patch("users", user._id, { createdAt, workosCreatedAt: createdAt }),
+  );
 }

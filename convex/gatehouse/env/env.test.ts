@@ -125,9 +125,10 @@ describe("auth.config", () => {
   );
 
   it("needs nothing but the client id, though Convex throws for what is unset", async () => {
-    vi.doMock("../tables/server", () => ({ env: asWhileConfiguring("client_1") }));
-    expect(await load()).toEqual(cloud);
-    vi.doUnmock("./_generated/server");
+    const { env } = process;
+    process.env = asWhileConfiguring("client_1");
+    const loaded = await load().finally(() => (process.env = env));
+    expect(loaded).toEqual(cloud);
   });
 
   it("names the missing client id", async () => {

@@ -1,7 +1,6 @@
 import type { Infer } from "convex/values";
-import type { WorkosEvent } from "../../../webhooks/decode";
+import { decodeEvent, type WorkosEvent } from "../../../webhooks/decode";
 import type { Envelope } from "../../../webhooks/envelope";
-import type { EventReason } from "../../../webhooks/reasons";
 import { internal } from "../../_generated/api";
 import type { Doc } from "../tables/dataModel";
 import type { MutationCtx, QueryCtx } from "../tables/server";
@@ -14,16 +13,12 @@ import {
   type Outcome,
   type Processed,
 } from "./outcome";
-import type { inboxSignature, inboxState, inboxVia } from "../tables/inbox";
+import type { inboxSignature, inboxVia } from "../tables/inbox";
+import type { receipt } from "./receipt";
 
-type InboxState = Infer<typeof inboxState>;
 type InboxVia = Infer<typeof inboxVia>;
 
-/** What became of an event. `duplicate`: its id was here before, nothing was done again. */
-export interface Receipt {
-  state: InboxState | "duplicate";
-  reason: EventReason | null;
-}
+export type Receipt = Infer<typeof receipt>;
 
 export interface Delivery {
   via: InboxVia;
@@ -49,8 +44,8 @@ export async function applyEvent(
   delivery: Delivery,
 ): Promise<Receipt> {
   const known = await inboxByEventId(ctx, event.id);
-  if (known !== null) return await applyAgain(ctx, known, delivery);
-  const result = await attempt(ctx, delivery.payload);
+  if (known !== null) return await applyAgain(ctx, known, event, delivery);
+  const result = await attempt(ctx, event);
   return await insertRow(ctx, event, delivery, firstOutcome(result, delivery));
 }
 
@@ -63,14 +58,15 @@ const DUPLICATE: Receipt = { state: "duplicate", reason: null };
 async function applyAgain(
   ctx: MutationCtx,
   row: Doc<"inbox">,
-  { via, payload, receivedAt }: Delivery,
+  event: WorkosEvent,
+  { via, receivedAt }: Delivery,
 ): Promise<Receipt> {
   if (via !== "webhook") return DUPLICATE;
   if (row.webhookAt === undefined) {
     await ctx.db.patch("inbox", row._id, { webhookAt: receivedAt });
   }
   if (row.state === "applied" || row.state === "ignored") return DUPLICATE;
-  const result = await attempt(ctx, payload);
+  const result = await attempt(ctx, event);
   if (!(result instanceof Error)) return await updateRow(ctx, row, result, via);
   const { state, reason = null } = row;
   const failure = { at: receivedAt, via, state, error: errorText(result) };
@@ -89,11 +85,17 @@ export async function inboxByEventId(
     .unique();
 }
 
-/** Processes a payload; a throw becomes data, because it must not take the inbox row with it. */
-export async function attempt(ctx: MutationCtx, payload: string): Promise<Processed | Error> {
+/** {@link attempt} at an event that was kept as text. */
+export async function attemptAgain(ctx: MutationCtx, payload: string): Promise<Processed | Error> {
+  const decoded = decodeEvent(payload);
+  return decoded.ok ? await attempt(ctx, decoded.event) : new Error(decoded.reason);
+}
+
+/** Processes an event; a throw becomes data, because it must not take the inbox row with it. */
+async function attempt(ctx: MutationCtx, event: WorkosEvent): Promise<Processed | Error> {
   try {
     // A mutation of its own is rolled back alone.
-    return await ctx.runMutation(internal.gatehouse.inbox.processEvent, { payload });
+    return await ctx.runMutation(internal.gatehouse.inbox.intake.processEvent, { event });
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -1,7 +1,7 @@
 import { v } from "convex/values";
 import { internal } from "../../_generated/api";
 import { internalMutation } from "../tables/server";
-import { attempt, inboxByEventId, updateRow } from "./applyEvent";
+import { attemptAgain, inboxByEventId, updateRow } from "./applyEvent";
 import { readSome } from "../lib/scan";
 
 /** An attempt this long overdue is not on its way any more. */
@@ -19,7 +19,7 @@ export const retry = internalMutation({
   handler: async (ctx, { eventId, attempts }) => {
     const row = await inboxByEventId(ctx, eventId);
     if (row?.state !== "failed" || row.payload === undefined) return null;
-    if (row.attempts === attempts) await updateRow(ctx, row, await attempt(ctx, row.payload));
+    if (row.attempts === attempts) await updateRow(ctx, row, await attemptAgain(ctx, row.payload));
     return null;
   },
 });

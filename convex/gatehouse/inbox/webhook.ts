@@ -1,4 +1,3 @@
-import { decodeEvent } from "../../../webhooks/decode";
 import { MAX_BODY_BYTES, REFUSALS, type Refusal } from "../../../webhooks/refusals";
 import {
   SIGNATURE_HEADER,
@@ -91,17 +90,13 @@ async function accept(
 ): Promise<Response> {
   const payload = decodeText(body);
   if (payload === null) return await refuse(ctx, 400, "not-text");
-  const decoded = decodeEvent(payload);
-  if (!decoded.ok) return await refuse(ctx, 400, decoded.reason);
+  const delivery = { payload, via: "webhook", signature } as const;
   try {
-    const receipt = await ctx.runMutation(internal.gatehouse.inbox.receive, {
-      payload,
-      via: "webhook",
-      signature,
-    });
+    const receipt = await ctx.runMutation(internal.gatehouse.inbox.intake.receive, delivery);
+    if (receipt.state === "unreadable") return await refuse(ctx, 400, receipt.reason);
     return answer(200, receipt);
   } catch (error) {
-    console.error("webhook not stored", decoded.event.id, error);
+    console.error("webhook not stored", signature, error);
     return await refuse(ctx, 500, "internal-error");
   }
 }

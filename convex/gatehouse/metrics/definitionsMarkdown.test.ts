@@ -6,7 +6,7 @@ import { definitionsMarkdown } from "./definitionsMarkdown";
 
 it("docs/metrics.md is what `npm run docs:metrics` writes", async () => {
   const page = await format(definitionsMarkdown(), { parser: "markdown", printWidth: 100 });
-  const written = await readFile(new URL("../../docs/metrics.md", import.meta.url), "utf8");
+  const written = await readFile(new URL("../../../docs/metrics.md", import.meta.url), "utf8");
   expect(written).toBe(page);
 });
 

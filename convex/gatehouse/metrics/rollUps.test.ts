@@ -16,7 +16,7 @@ async function signIn(backend: Backend, user: string, at: number): Promise<void>
   const session = { id: `session_${at}`, user_id: user, auth_method: "password", created_at };
   const id = `event_${user}_${at}`;
   const payload = eventText("session.created", session, { id, createdAt: created_at });
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
 }
 
 const rows = async (backend: Backend) =>

@@ -24,7 +24,7 @@ const waits = async () =>
   await world.backend.run(async (ctx) => {
     const jobs = await ctx.db.system.query("_scheduled_functions").collect();
     const pending = jobs.filter(
-      ({ name, state }) => name.startsWith("reconcile") && state.kind === "pending",
+      ({ name, state }) => name.startsWith("gatehouse/reconcile") && state.kind === "pending",
     );
     return pending.map(({ scheduledTime }) => scheduledTime - Date.now());
   });

@@ -8,7 +8,7 @@ import { appendAudit, type AuditEntry } from "../audit/append";
 import { type Actor } from "../operators/roles";
 import { readCounters } from "../lib/counters";
 import { requireEnv } from "../env/read";
-import { dueAt, isOverdue, LOST_STEP } from "../workos/retries";
+import type { SteppedWork } from "../workos/steps";
 import { schema } from "../tables/schema";
 import type { syncPhase, syncRunState } from "../tables/sync";
 
@@ -84,24 +84,15 @@ export async function requireRunning(
   return isHere ? run : null;
 }
 
-/** Has a step that failed taken again after `delay` ms, noting why. */
-export async function retryStep(
-  ctx: MutationCtx,
-  run: Run,
-  delay: number,
-  error: string | undefined,
-): Promise<void> {
-  const nextStepAt = Date.now() + delay;
-  await ctx.db.patch("syncRuns", run._id, { attempt: run.attempt + 1, error, nextStepAt });
-  await ctx.scheduler.runAfter(delay, internal.gatehouse.reconcile.steps.step, { runId: run._id });
-}
-
-/** Takes up a run whose step got lost; one that gets lost again and again has failed. */
-export async function resumeRun(ctx: MutationCtx, run: Run): Promise<void> {
-  if (!isOverdue(dueAt(run))) return;
-  if (run.attempt < MAX_STEP_ATTEMPTS) return await retryStep(ctx, run, 0, run.error);
-  await finishRun(ctx, run, "failed", run.error ?? LOST_STEP);
-}
+/** How a comparison goes on from step to step. */
+export const comparison: SteppedWork<Run> = {
+  maxAttempts: MAX_STEP_ATTEMPTS,
+  note: async (ctx, run, fields) => await ctx.db.patch("syncRuns", run._id, fields),
+  next: async (ctx, { _id: runId }, delay) => {
+    await ctx.scheduler.runAfter(delay, internal.gatehouse.reconcile.steps.step, { runId });
+  },
+  giveUp: async (ctx, run, error) => await finishRun(ctx, run, "failed", error),
+};
 
 /** Ends a run and forgets which users it had listed. */
 export async function finishRun(

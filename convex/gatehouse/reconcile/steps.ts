@@ -10,7 +10,8 @@ import { compareListed } from "./listing";
 import { retryIn } from "../workos/retries";
 import { schema } from "../tables/schema";
 import { syncPhase } from "../tables/sync";
-import { finishRun, MAX_STEP_ATTEMPTS, requireRunning, retryStep } from "./runs";
+import { comparison, finishRun, MAX_STEP_ATTEMPTS, requireRunning } from "./runs";
+import { stepFailed } from "../workos/steps";
 import { listUsers, readUser, type UsersPage } from "../workos/users";
 
 const SWEEP_SIZE = 200;
@@ -180,8 +181,7 @@ export const fail = internalMutation({
   handler: async (ctx, { runId, phase, expected, attempt, message, delay }) => {
     const run = await requireRunning(ctx, runId, phase, expected);
     if (run?.attempt !== attempt) return null;
-    if (delay === null) await finishRun(ctx, run, "failed", message);
-    else await retryStep(ctx, run, delay, message);
+    await stepFailed(comparison, ctx, run, { delay, error: message });
     return null;
   },
 });

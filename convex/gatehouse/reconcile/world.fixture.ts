@@ -37,7 +37,10 @@ export class ComparedWorld {
 
   async receive(type: string, data: object): Promise<void> {
     const payload = eventText(type, data, { id: `event_${(this.#events += 1)}` });
-    await this.backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+    await this.backend.mutation(internal.gatehouse.inbox.intake.receive, {
+      payload,
+      via: "webhook",
+    });
   }
 
   /** Runs whatever is scheduled, for as long as anything is. */

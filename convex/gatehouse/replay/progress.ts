@@ -3,7 +3,7 @@ import { internal } from "../../_generated/api";
 import type { Doc, Id } from "../tables/dataModel";
 import type { MutationCtx, QueryCtx } from "../tables/server";
 import type { Receipt } from "../inbox/applyEvent";
-import { dueAt, isOverdue, LOST_STEP } from "../workos/retries";
+import type { SteppedWork } from "../workos/steps";
 import type { replayScope } from "../tables/replays";
 import type { syncRunState } from "../tables/sync";
 
@@ -59,24 +59,13 @@ export async function nextStep(
   }
 }
 
-/** Has a batch that failed processed again after `delay` ms, noting why. */
-export async function retryStep(
-  ctx: MutationCtx,
-  run: Run,
-  delay: number,
-  error: string | undefined,
-): Promise<void> {
-  const nextStepAt = Date.now() + delay;
-  await ctx.db.patch("replayRuns", run._id, { attempt: run.attempt + 1, error, nextStepAt });
-  await nextStep(ctx, run, delay);
-}
-
-/** Takes up a replay whose step got lost; one that gets lost again and again has failed. */
-export async function resumeReplay(ctx: MutationCtx, run: Run): Promise<void> {
-  if (!isOverdue(dueAt(run))) return;
-  if (run.attempt < MAX_STEP_ATTEMPTS) return await retryStep(ctx, run, 0, run.error);
-  await finishReplay(ctx, run, "failed", run.error ?? LOST_STEP);
-}
+/** How a replay goes on from step to step. */
+export const replaying: SteppedWork<Run> = {
+  maxAttempts: MAX_STEP_ATTEMPTS,
+  note: async (ctx, run, fields) => await ctx.db.patch("replayRuns", run._id, fields),
+  next: nextStep,
+  giveUp: async (ctx, run, error) => await finishReplay(ctx, run, "failed", error),
+};
 
 /** Notes how far a replay has got, and what became of the events it replayed just now. */
 export async function noteProgress(

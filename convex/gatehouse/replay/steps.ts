@@ -12,19 +12,25 @@ import {
   type MutationCtx,
   type QueryCtx,
 } from "../tables/server";
-import { applyEvent, attempt, inboxByEventId, updateRow, type Receipt } from "../inbox/applyEvent";
+import {
+  applyEvent,
+  attemptAgain,
+  inboxByEventId,
+  updateRow,
+  type Receipt,
+} from "../inbox/applyEvent";
 import { EVENTS_CHUNK_SIZE, EVENTS_PAGE_SIZE, listEvents } from "../workos/events";
 import { messageOf } from "../lib/errors";
 import {
   finishReplay,
   MAX_STEP_ATTEMPTS,
   nextStep,
+  replaying,
   noteProgress,
-  resumeReplay,
-  retryStep,
   runningReplay,
 } from "./progress";
 import { retryIn } from "../workos/retries";
+import { resumeSteps, stepFailed } from "../workos/steps";
 import { schema } from "../tables/schema";
 
 const PATIENCE = { maxAttempts: MAX_STEP_ATTEMPTS, baseMs: 2_000 };
@@ -81,7 +87,7 @@ async function failedSince(
 
 async function replayRow(ctx: MutationCtx, row: Doc<"inbox">): Promise<Receipt[]> {
   if (row.payload === undefined) return [];
-  return [await updateRow(ctx, row, await attempt(ctx, row.payload), "replay")];
+  return [await updateRow(ctx, row, await attemptAgain(ctx, row.payload), "replay")];
 }
 
 /** Where to go on: behind the last row, then with the next state; null at the end. */
@@ -200,8 +206,7 @@ export const fail = internalMutation({
     const run = await ctx.db.get("replayRuns", runId);
     const isHere = run?.state === "running" && run.cursor === expected && run.attempt === attempt;
     if (!isHere) return null;
-    if (delay === null) await finishReplay(ctx, run, "failed", message);
-    else await retryStep(ctx, run, delay, message);
+    await stepFailed(replaying, ctx, run, { delay, error: message });
     return null;
   },
 });
@@ -212,7 +217,7 @@ export const resumeStalled = internalMutation({
   returns: v.null(),
   handler: async (ctx) => {
     const run = await runningReplay(ctx);
-    if (run !== null) await resumeReplay(ctx, run);
+    if (run !== null) await resumeSteps(replaying, ctx, run);
     return null;
   },
 });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, it } from "vitest";
 import { KEPT_FOR_GOOD, LIMITS } from "./limits";
 
-const page = await readFile(new URL("../docs/operations.md", import.meta.url), "utf8");
+const page = await readFile(new URL("../../../docs/operations.md", import.meta.url), "utf8");
 /** The page's tables without the padding that lines their columns up. */
 const tables = page.replaceAll(/ {2,}/g, " ");
 

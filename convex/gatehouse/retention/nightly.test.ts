@@ -142,7 +142,7 @@ describe("figures", () => {
       { ...data, created_at: createdAt },
       { id: `event_${number}`, createdAt },
     );
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
   };
   let auditor: Awaited<ReturnType<typeof signedInAs>>;
   beforeEach(async () => {

@@ -1,3 +1,4 @@
+import type { GenericSchema, SchemaDefinition } from "convex/server";
 import { convexTest, type TestConvex } from "convex-test";
 import { vi } from "vitest";
 import { readCounters } from "../lib/counters";
@@ -21,6 +22,7 @@ export const WITH_API_KEY = { WORKOS_API_KEY: "sk_test_key" };
 export function startBackend(
   variables: Record<string, string> = {},
   transactionLimits: Partial<Record<"documentsRead" | "documentsWritten", number>> | false = false,
+  appSchema: SchemaDefinition<GenericSchema, boolean> = schema,
 ): Backend {
   const usual = {
     WORKOS_CLIENT_ID: CLIENT_ID,
@@ -30,7 +32,8 @@ export function startBackend(
     CONVEX_SITE_URL: "https://happy-animal-123.convex.site",
   };
   for (const [name, value] of Object.entries({ ...usual, ...variables })) vi.stubEnv(name, value);
-  return convexTest({ schema, modules, transactionLimits });
+  // An app's schema has all of ours; what it has besides is no business of most tests.
+  return convexTest({ schema: appSchema as typeof schema, modules, transactionLimits });
 }
 
 /** A signed-in person, as WorkOS's default token shows them: an id and nothing else. */
@@ -50,7 +53,8 @@ export async function signedInAs(backend: Backend, role: Role) {
     const now = Date.now();
     const email = `${role}@example.com`;
     const user = { workosId, email, emailVerified: true, name: role, status: "active" } as const;
-    await ctx.db.insert("users", { ...user, createdAt: now, updatedAt: now });
+    const times = { createdAt: now, workosCreatedAt: now, updatedAt: now };
+    await ctx.db.insert("users", { ...user, ...times });
     await ctx.db.insert("operators", { workosId, role, createdAt: now, grantedBy: "test" });
   });
   return signedIn(backend, workosId);

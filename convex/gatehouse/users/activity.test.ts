@@ -27,7 +27,7 @@ afterEach(() => {
 const iso = (at: number) => new Date(at).toISOString();
 async function receive(type: string, id: string, at: number, data: object): Promise<void> {
   const payload = eventText(type, data, { id: `event_${type}_${id}_${at}`, createdAt: iso(at) });
-  await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+  await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
 }
 const created = async (user: string, at: number) => {
   const times = { created_at: iso(at), updated_at: iso(at) };

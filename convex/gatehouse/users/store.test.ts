@@ -64,7 +64,7 @@ const deliveries = history.chain((events) =>
 async function rowAfter(payloads: readonly string[]) {
   const backend = startBackend();
   for (const payload of payloads) {
-    await backend.mutation(internal.gatehouse.inbox.receive, { payload, via: "webhook" });
+    await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via: "webhook" });
   }
   return await backend.run(async (ctx) => {
     const user = await ctx.db.query("users").unique();

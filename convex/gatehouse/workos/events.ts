@@ -1,9 +1,9 @@
 import { SYNCED_EVENTS } from "../../../webhooks/eventTypes";
 import { isObject, textMember } from "../../../webhooks/json";
-import { workosGet, WorkosError } from "./client";
+import { listPage, PAGE_SIZE } from "./lists";
 
-/** The Events API's largest page. */
-export const EVENTS_PAGE_SIZE = 100;
+/** The Events API's largest page is as large as any. */
+export const EVENTS_PAGE_SIZE = PAGE_SIZE;
 /** Events per transaction: small enough to stay far from a mutation's limits. */
 export const EVENTS_CHUNK_SIZE = 25;
 
@@ -28,11 +28,8 @@ export async function listEvents({ cursor, rangeStartAt }: EventsFrom): Promise<
   const from =
     cursor === null ? { range_start: new Date(rangeStartAt).toISOString() } : { after: cursor };
   const events = SYNCED_EVENTS.join(",");
-  const page = { events, limit: EVENTS_PAGE_SIZE, order: "asc", ...from };
-  const answer = await workosGet("/events", page);
-  const list = isObject(answer) ? answer["data"] : null;
-  if (!Array.isArray(list)) throw new WorkosError(0, "WorkOS answered /events without a list.");
-  return list.flatMap(toRawEvent);
+  const { data } = await listPage("/events", { events, ...from });
+  return data.flatMap(toRawEvent);
 }
 
 function toRawEvent(event: unknown): RawEvent[] {

@@ -2,9 +2,9 @@ import { isObject } from "../../../webhooks/json";
 import { workosGet, WorkosError } from "./client";
 
 /** WorkOS lists no more than this at once. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 /** A list longer than this is no short one; what is behind is not read. */
-const MAX_ROWS = 10_000;
+const MAX_PAGES = 100;
 
 /** A page of one of WorkOS's lists. */
 export interface ListPage {
@@ -13,14 +13,19 @@ export interface ListPage {
   next: string | null;
 }
 
+interface Asked extends Readonly<Record<string, string | number | undefined>> {
+  /** The page before's `next`; undefined for the first page. */
+  after?: string | undefined;
+  /** Oldest first (`asc`), unless it says otherwise. */
+  order?: "asc" | "desc";
+}
+
 /**
- * Reads a page of a WorkOS list, oldest first.
- * @param after the page before's `next`; null for the first page
+ * Reads a page of a WorkOS list.
  * @throws WorkosError
  */
-export async function listPage(path: string, after: string | null): Promise<ListPage> {
-  const from = after === null ? {} : { after };
-  const answer = await workosGet(path, { limit: PAGE_SIZE, order: "asc", ...from });
+export async function listPage(path: string, asked: Asked = {}): Promise<ListPage> {
+  const answer = await workosGet(path, { limit: PAGE_SIZE, order: "asc", ...asked });
   const { data, list_metadata: metadata } = isObject(answer) ? answer : {};
   if (!Array.isArray(data)) throw new WorkosError(0, `WorkOS answered ${path} without a list.`);
   const next = isObject(metadata) ? metadata["after"] : null;
@@ -28,16 +33,19 @@ export async function listPage(path: string, after: string | null): Promise<List
 }
 
 /**
- * Reads a whole WorkOS list, oldest first: for lists that are short by nature.
+ * Reads a whole WorkOS list, page after page: for lists that are short by nature.
  * @throws WorkosError
  */
-export async function listAll(path: string): Promise<unknown[]> {
+export async function listAll(
+  path: string,
+  { order = "asc", maxPages = MAX_PAGES }: { order?: "asc" | "desc"; maxPages?: number } = {},
+): Promise<unknown[]> {
   const all: unknown[] = [];
   let after: string | null = null;
-  do {
-    const page: ListPage = await listPage(path, after);
-    all.push(...page.data);
-    after = page.next;
-  } while (after !== null && all.length < MAX_ROWS);
+  for (let page = 0; page < maxPages && (page === 0 || after !== null); page += 1) {
+    const read: ListPage = await listPage(path, { order, ...(after !== null && { after }) });
+    all.push(...read.data);
+    after = read.next;
+  }
   return all;
 }

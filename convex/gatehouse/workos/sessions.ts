@@ -3,9 +3,9 @@ import { nullable } from "convex-helpers/validators";
 import { decodeSession } from "../../../webhooks/decode";
 import { isObject } from "../../../webhooks/json";
 import { normalizeMethod } from "../../../webhooks/signIns";
-import { workosGet, workosSend, WorkosError } from "./client";
+import { workosSend } from "./client";
+import { listAll } from "./lists";
 
-const PAGE_SIZE = 100;
 /** Nobody keeps more sessions open; a loop of sign-ins may. */
 const MAX_PAGES = 5;
 
@@ -29,17 +29,8 @@ export type ActiveSession = Infer<typeof activeSession>;
  */
 export async function fetchActiveSessions(workosId: string): Promise<ActiveSession[]> {
   const path = `/user_management/users/${encodeURIComponent(workosId)}/sessions`;
-  const sessions: ActiveSession[] = [];
-  let after: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await workosGet(path, { limit: PAGE_SIZE, order: "desc", after });
-    const list = isObject(answer) ? answer["data"] : null;
-    if (!Array.isArray(list)) throw new WorkosError(0, `WorkOS answered ${path} without a list.`);
-    sessions.push(...list.flatMap(toActiveSession));
-    after = nextCursor(answer);
-    if (after === undefined) break;
-  }
-  return sessions;
+  const sessions = await listAll(path, { order: "desc", maxPages: MAX_PAGES });
+  return sessions.flatMap(toActiveSession);
 }
 
 /**
@@ -48,12 +39,6 @@ export async function fetchActiveSessions(workosId: string): Promise<ActiveSessi
  */
 export async function endSession(sessionId: string): Promise<void> {
   await workosSend("POST", "/user_management/sessions/revoke", { session_id: sessionId });
-}
-
-function nextCursor(answer: unknown): string | undefined {
-  const metadata = isObject(answer) ? answer["list_metadata"] : null;
-  const after = isObject(metadata) ? metadata["after"] : null;
-  return typeof after === "string" ? after : undefined;
 }
 
 function toActiveSession(value: unknown): ActiveSession[] {

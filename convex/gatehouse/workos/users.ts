@@ -16,7 +16,7 @@ export interface UsersPage {
 /** @throws WorkosError */
 export async function listUsers(after: string | null): Promise<UsersPage> {
   const readAt = Date.now();
-  const { data, next } = await listPage(PATH, after);
+  const { data, next } = await listPage(PATH, after === null ? {} : { after });
   return { users: JSON.stringify(data), next, readAt };
 }
 

@@ -65,7 +65,7 @@ export class World {
       this.model.users.create({ email: `steady${index}@example.com` });
     }
     for (const event of this.emitted.splice(0)) {
-      await this.here.mutate("gatehouse/inbox:receive", { payload: JSON.stringify(event), via: "webhook" });
+      await this.here.mutate("gatehouse/inbox/intake:receive", { payload: JSON.stringify(event), via: "webhook" });
     }
   }
 
@@ -192,7 +192,7 @@ export class World {
       const due = this.arrivals.get(at) ?? [];
       this.arrivals.set(at, due);
       due.push(async () => {
-        await this.here.mutate("gatehouse/inbox:receive", { payload, via: "webhook" });
+        await this.here.mutate("gatehouse/inbox/intake:receive", { payload, via: "webhook" });
         this.received.set(person, [...(this.received.get(person) ?? []), event.id]);
       });
     }

@@ -1,4 +1,4 @@
-import { decodeEvent, type WorkosEvent } from "../../../webhooks/decode";
+import type { WorkosEvent } from "../../../webhooks/decode";
 import { effectOf } from "../../../webhooks/effect";
 import type { SessionEnd } from "../../../webhooks/signIns";
 import type { MutationCtx } from "../tables/server";
@@ -8,10 +8,7 @@ import { recordSessionEnd, recordSignIn } from "../signIns/record";
 import { applyChange } from "../users/store";
 
 /** Carries out what an event means. Runs inside `attempt`'s own mutation. */
-export async function processPayload(ctx: MutationCtx, payload: string): Promise<Processed> {
-  const decoded = decodeEvent(payload);
-  if (!decoded.ok) throw new Error(decoded.reason);
-  const { event } = decoded;
+export async function carryOut(ctx: MutationCtx, event: WorkosEvent): Promise<Processed> {
   if (await isAboutErased(ctx, event)) {
     return { state: "ignored", reason: "user-erased", changed: [] };
   }
