@@ -140,6 +140,7 @@ import type * as gatehouse_host_auth from "../gatehouse/host/auth.js";
 import type * as gatehouse_host_config from "../gatehouse/host/config.js";
 import type * as gatehouse_host_crons from "../gatehouse/host/crons.js";
 import type * as gatehouse_host_http from "../gatehouse/host/http.js";
+import type * as gatehouse_host_leave from "../gatehouse/host/leave.js";
 import type * as gatehouse_inbox from "../gatehouse/inbox.js";
 import type * as gatehouse_inbox_applyEvent from "../gatehouse/inbox/applyEvent.js";
 import type * as gatehouse_inbox_carryOut from "../gatehouse/inbox/carryOut.js";
@@ -371,6 +372,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/host/config": typeof gatehouse_host_config;
   "gatehouse/host/crons": typeof gatehouse_host_crons;
   "gatehouse/host/http": typeof gatehouse_host_http;
+  "gatehouse/host/leave": typeof gatehouse_host_leave;
   "gatehouse/inbox": typeof gatehouse_inbox;
   "gatehouse/inbox/applyEvent": typeof gatehouse_inbox_applyEvent;
   "gatehouse/inbox/carryOut": typeof gatehouse_inbox_carryOut;

@@ -83,6 +83,7 @@ export function gatehouseUsers(
   }
   requireFits(validator.fields);
   const guest = copyOf(table);
+  appFields.set(guest, validator.fields);
   guest.validator = v.object({ ...guestFields, ...validator.fields });
   for (const [name, [first, ...rest]] of Object.entries(userIndexes)) {
     const fields: [string, ...string[]] = [first, ...rest];
@@ -95,6 +96,21 @@ export function gatehouseUsers(
   if (staged) guest.searchIndex(name, { ...search, staged });
   else guest.searchIndex(name, search);
   return guest;
+}
+
+/** The fields each table had before ours came. */
+const appFields = new WeakMap<object, Fields>();
+
+/**
+ * The app's own fields of its users table.
+ * @throws when the table was not made by {@link gatehouseUsers}
+ */
+export function appFieldsOf(table: object | undefined): Fields {
+  const fields = table === undefined ? undefined : appFields.get(table);
+  if (fields === undefined) {
+    throw new Error("schema.ts has no `users: gatehouseUsers(…)`: see gatehouse/README.md.");
+  }
+  return fields;
 }
 
 function isTable(value: Fields | TableDefinition): value is TableDefinition {

@@ -1,5 +1,6 @@
 import type { GenericValidator } from "convex/values";
 import appSchema from "../../schema";
+import { appFieldsOf } from "../tables/gatehouseUsers";
 import { keyFields } from "../tables/users";
 
 type Fields = Record<string, GenericValidator>;
@@ -13,10 +14,11 @@ export function requiredFields(fields: Fields): string[] {
     .map(([name]) => name);
 }
 
-/** {@link requiredFields} of the app this deployment belongs to. */
-export const REQUIRED_BY_APP: readonly string[] = requiredFields(
-  appSchema.tables.users.validator.fields,
-);
+/** The users fields of the app this deployment belongs to, without those Gatehouse adds. */
+export const APP_FIELDS = appFieldsOf(appSchema.tables.users);
+
+/** {@link requiredFields} of that app. */
+export const REQUIRED_BY_APP: readonly string[] = requiredFields(APP_FIELDS);
 
 /**
  * What to write where WorkOS says that a text is empty: nothing, unless the app's table requires
