@@ -12,6 +12,7 @@ import {
   type EventsFrom,
   type RawEvent,
 } from "./eventsApi";
+import { requireOwnEnvironment } from "./ownEnvironment";
 import { retryDelay, WorkosError } from "./workos";
 
 /** Pages per run; a longer backlog goes on in the next run. */
@@ -37,6 +38,8 @@ export const run = internalAction({
     const start = await ctx.runMutation(internal.drainSteps.begin, {});
     if (start === null) return null;
     try {
+      // A cursor is known only where it comes from; a time is known to every environment.
+      if (start.cursor === null) await requireOwnEnvironment(ctx);
       const more = await pull(ctx, start);
       if (more) await ctx.scheduler.runAfter(0, internal.drain.run, {});
     } catch (error) {
@@ -110,21 +113,35 @@ async function setAside(
   return won ? id : "lost";
 }
 
+/** Notes a failure and has the drain run again; a cursor WorkOS refuses gives way to the time. */
 async function recover(
   ctx: ActionCtx,
-  error: unknown,
+  failure: unknown,
   attempt: number,
   cursor: string | null,
 ): Promise<void> {
+  const isRefused =
+    cursor !== null && failure instanceof WorkosError && CURSOR_REFUSED.has(failure.status);
+  const obstacle = isRefused ? await whyNotByTime(ctx) : null;
+  const error = obstacle ?? failure;
   const known = error instanceof WorkosError ? error : null;
-  const refused = cursor !== null && known !== null && CURSOR_REFUSED.has(known.status);
   await ctx.runMutation(internal.drainSteps.noteError, {
     message: messageOf(error),
-    dropCursor: refused ? cursor : null,
+    dropCursor: isRefused && obstacle === null ? cursor : null,
     waitMs: known?.retryAfterMs ?? 0,
   });
   if (known?.isTransient !== true) return;
   const delay = retryDelay(known, attempt, RETRY_BASE_IN_MS);
   if (delay < CRON_IN_MS)
     await ctx.scheduler.runAfter(delay, internal.drain.run, { attempt: attempt + 1 });
+}
+
+/** What speaks against pulling by time instead of from a cursor; null when nothing does. */
+async function whyNotByTime(ctx: ActionCtx): Promise<unknown> {
+  try {
+    await requireOwnEnvironment(ctx);
+    return null;
+  } catch (error) {
+    return error;
+  }
 }

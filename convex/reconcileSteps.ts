@@ -9,8 +9,8 @@ import {
   type ActionCtx,
 } from "./_generated/server";
 import { messageOf } from "./errors";
+import { requireOwnEnvironment } from "./ownEnvironment";
 import { confirmDeletion, sweepPage } from "./reconcileDeletions";
-import { requireOwnEnvironment } from "./reconcileGuard";
 import { compareListed } from "./reconcileListing";
 import { retryIn } from "./retries";
 import schema from "./schema";
@@ -68,7 +68,8 @@ class Listing {
 async function takeStep(ctx: ActionCtx, run: Run, listing: Listing): Promise<boolean> {
   const here = { runId: run._id, expected: run.cursor };
   if (run.phase === "list") {
-    if (run.cursor === null) await requireOwnEnvironment(ctx, run);
+    // A look may be had with any key.
+    if (run.cursor === null && !run.dryRun) await requireOwnEnvironment(ctx);
     const page = await listing.page(run.cursor);
     return await ctx.runMutation(internal.reconcileSteps.compare, { ...here, ...page });
   }
@@ -79,6 +80,8 @@ async function takeStep(ctx: ActionCtx, run: Run, listing: Listing): Promise<boo
 async function deleteStep(ctx: ActionCtx, run: Run): Promise<boolean> {
   const batch = { runId: run._id, limit: DELETE_SIZE };
   const candidates = await ctx.runQuery(internal.reconcileSteps.deletionCandidates, batch);
+  // The key may have been changed since the listing.
+  if (candidates.length > 0) await requireOwnEnvironment(ctx);
   for (const { driftId, workosId } of candidates) {
     const settled = { runId: run._id, driftId, isGone: (await readUser(workosId)) === null };
     await ctx.runMutation(internal.reconcileSteps.settleDeletion, settled);

@@ -15,6 +15,7 @@ import {
 import { applyEvent, attempt, inboxByEventId, updateRow, type Receipt } from "./applyEvent";
 import { EVENTS_CHUNK_SIZE, EVENTS_PAGE_SIZE, listEvents } from "./eventsApi";
 import { messageOf } from "./errors";
+import { requireOwnEnvironment } from "./ownEnvironment";
 import {
   finishReplay,
   MAX_STEP_ATTEMPTS,
@@ -119,6 +120,7 @@ export const replayMissing = internalAction({
 type Here = Pick<Doc<"replayRuns">, "cursor" | "attempt">;
 
 async function pullPage(ctx: ActionCtx, run: Doc<"replayRuns">, here: Here): Promise<void> {
+  if (run.cursor === null) await requireOwnEnvironment(ctx);
   const events = await listEvents({ cursor: run.cursor, rangeStartAt: run.since });
   const isLast = events.length < EVENTS_PAGE_SIZE;
   for (let index = 0; index === 0 || index < events.length; index += EVENTS_CHUNK_SIZE) {

@@ -163,6 +163,7 @@ import type * as nearbySignIns from "../nearbySignIns.js";
 import type * as operatorAccess from "../operatorAccess.js";
 import type * as operatorRoles from "../operatorRoles.js";
 import type * as operators from "../operators.js";
+import type * as ownEnvironment from "../ownEnvironment.js";
 import type * as personDiagnosis from "../personDiagnosis.js";
 import type * as personFacts from "../personFacts.js";
 import type * as processPayload from "../processPayload.js";
@@ -378,6 +379,7 @@ declare const fullApi: ApiFromModules<{
   operatorAccess: typeof operatorAccess;
   operatorRoles: typeof operatorRoles;
   operators: typeof operators;
+  ownEnvironment: typeof ownEnvironment;
   personDiagnosis: typeof personDiagnosis;
   personFacts: typeof personFacts;
   processPayload: typeof processPayload;
