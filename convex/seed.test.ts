@@ -54,6 +54,16 @@ describe("seed:apply", () => {
     ]);
   });
 
+  it("makes nobody an operator again whom an admin removed", async () => {
+    const backend = startBackend();
+    const operators = [{ workosId: ADA.id, role: "support" as const }];
+    await backend.mutation(internal.seed.apply, { events: HISTORY, agents: [], operators });
+    const admin = await signedInAs(backend, "admin");
+    await admin.mutation(api.operatorRoles.setRole, { email: ADA.email, role: null });
+    await backend.mutation(internal.seed.apply, { events: [], agents: [], operators });
+    expect(await admin.query(api.operatorRoles.list, {})).toMatchObject([{ role: "admin" }]);
+  });
+
   it.each(["Production", "Preview", "Development"])("refuses in %s", async (name) => {
     const backend = startBackend({ GATEHOUSE_ENVIRONMENT: name });
     const seeding = backend.mutation(internal.seed.apply, { events: HISTORY, agents: [] });

@@ -5,7 +5,7 @@ import { normalizeAgents } from "./agents";
 import { applyEvent } from "./applyEvent";
 import { environmentName } from "./env";
 import { userByWorkosId } from "./identity";
-import { operatorByWorkosId } from "./operatorAccess";
+import { operatorRow } from "./operatorAccess";
 import type { Role } from "./roles";
 import { role } from "./tables/operators";
 import { syncUserAgents } from "./userAgents";
@@ -62,6 +62,6 @@ async function seedAgents(ctx: MutationCtx, workosId: string, raw: string[]): Pr
 }
 
 async function seedOperator(ctx: MutationCtx, workosId: string, role: Role): Promise<void> {
-  if ((await operatorByWorkosId(ctx, workosId)) !== null) return;
+  if ((await operatorRow(ctx, workosId)) !== null) return;
   await ctx.db.insert("operators", { workosId, role, createdAt: Date.now(), grantedBy: "seed" });
 }
