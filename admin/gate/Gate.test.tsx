@@ -156,6 +156,7 @@ describe("signed in", () => {
     [outside({ adminsConfigured: false }), /GATEHOUSE_ADMINS is not set/],
     [outside({ reason: "unverifiedEmail" }), /has not verified your address eve@example.com/],
     [outside({ reason: "unknown" }), /no row for you/],
+    [outside({ reason: "removed" }), /An admin .* has taken your role .* away/],
     [outside({ reason: "pendingProfile", email: null }), /waits for your e-mail address/],
   ])("gives the reason of %j", async (viewer, words) => {
     knock(viewer);
@@ -181,6 +182,12 @@ describe("signed in", () => {
     convex.answer("gatehouse/operators:viewer", () => outside());
     convex.answer("gatehouse/operators:enter", () => outside());
     await screen.findByText(/not among the operators/);
+  });
+
+  it("does not tell somebody removed to list themselves, which would not help", async () => {
+    knock(outside({ reason: "removed" }));
+    await screen.findByText(/Only an admin can give you one again/);
+    expect(screen.queryByText(/npx convex env set GATEHOUSE_ADMINS/)).toBeNull();
   });
 
   it("asks again on request", async () => {

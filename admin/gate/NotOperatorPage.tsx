@@ -19,6 +19,7 @@ export function NotOperatorPage({ viewer, onCheckAgain }: NotOperatorPageProps) 
   const signOut = useSignOut();
   const { environment } = useConsoleEnv();
   const waiting = viewer.reason === "pendingProfile";
+  const isRemoved = viewer.reason === "removed";
   return (
     <Notice
       title={
@@ -39,7 +40,7 @@ export function NotOperatorPage({ viewer, onCheckAgain }: NotOperatorPageProps) 
         {whyNot(viewer)}
       </Typography>
       <Identity viewer={viewer} />
-      {!waiting && <HowTo viewer={viewer} environment={environment} />}
+      {!waiting && !isRemoved && <HowTo viewer={viewer} environment={environment} />}
     </Notice>
   );
 }
@@ -54,6 +55,8 @@ function whyNot({ reason, email, adminsConfigured }: OutsideViewer): string {
       return adminsConfigured
         ? "Your address is not among the operators of this environment."
         : "This environment has no operators yet: GATEHOUSE_ADMINS is not set on the Convex deployment.";
+    case "removed":
+      return "An admin of this environment has taken your role in this console away. Only an admin can give you one again, under Settings → Operators; GATEHOUSE_ADMINS does not.";
     case "unknown":
       return "Convex has no row for you in its users table. It is made when you sign in; choose Check again, and look into npx convex logs if that does not help.";
   }

@@ -117,6 +117,7 @@ import type * as gatehouse_diagnostics_token from "../gatehouse/diagnostics/toke
 import type * as gatehouse_diagnostics_tokenNote from "../gatehouse/diagnostics/tokenNote.js";
 import type * as gatehouse_diagnostics_tokenSignature from "../gatehouse/diagnostics/tokenSignature.js";
 import type * as gatehouse_diagnostics_verdict from "../gatehouse/diagnostics/verdict.js";
+import type * as gatehouse_drain_ownEnvironment from "../gatehouse/drain/ownEnvironment.js";
 import type * as gatehouse_drain_pull from "../gatehouse/drain/pull.js";
 import type * as gatehouse_drain_state from "../gatehouse/drain/state.js";
 import type * as gatehouse_drain_steps from "../gatehouse/drain/steps.js";
@@ -349,6 +350,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/diagnostics/tokenNote": typeof gatehouse_diagnostics_tokenNote;
   "gatehouse/diagnostics/tokenSignature": typeof gatehouse_diagnostics_tokenSignature;
   "gatehouse/diagnostics/verdict": typeof gatehouse_diagnostics_verdict;
+  "gatehouse/drain/ownEnvironment": typeof gatehouse_drain_ownEnvironment;
   "gatehouse/drain/pull": typeof gatehouse_drain_pull;
   "gatehouse/drain/state": typeof gatehouse_drain_state;
   "gatehouse/drain/steps": typeof gatehouse_drain_steps;

@@ -103,4 +103,19 @@ describe("operatorRoles:list", () => {
       { workosId: ADA.id, role: "support", name: "Ada Lovelace", email: ADA.email },
     ]);
   });
+
+  it("does not name whom an admin removed; the row tells who did, and when", async () => {
+    const { backend, admin } = await withAda();
+    for (const role of ["support", null, null] as const)
+      await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role });
+    expect(await admin.query(api.gatehouse.operatorRoles.list, {})).toMatchObject([
+      { workosId: "user_admin" },
+    ]);
+    expect(await actions(backend)).toHaveLength(2);
+    const rows = await backend.run((ctx) => ctx.db.query("operators").collect());
+    expect(rows).toMatchObject([
+      { workosId: "user_admin" },
+      { workosId: ADA.id, removed: { at: expect.any(Number) as number, by: "user_admin" } },
+    ]);
+  });
 });

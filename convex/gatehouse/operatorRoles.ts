@@ -4,11 +4,11 @@ import type { MutationCtx, QueryCtx } from "./tables/server";
 import { appError } from "./lib/errors";
 import { operatorMutation, operatorQuery } from "./functions";
 import { userByWorkosId } from "./users/find";
-import { operatorByWorkosId } from "./operators/access";
+import { operatorRow } from "./operators/access";
 import { role } from "./tables/operators";
 import { displayName } from "./users/row";
 
-/** More operators than a console page should show; far above any team. */
+/** More operators, removed ones too, than a console page should show; far above any team. */
 const MAX_OPERATORS = 500;
 
 const text = v.union(v.string(), v.null());
@@ -21,7 +21,8 @@ export const list = operatorQuery({
     v.object({ workosId: v.string(), role, name: text, email: text, createdAt: v.number() }),
   ),
   handler: async (ctx) => {
-    const operators = await ctx.db.query("operators").take(MAX_OPERATORS);
+    const rows = await ctx.db.query("operators").take(MAX_OPERATORS);
+    const operators = rows.filter(({ removed }) => removed === undefined);
     return await Promise.all(operators.map((operator) => describe(ctx, operator)));
   },
 });
@@ -41,15 +42,16 @@ export const setRole = operatorMutation({
     if (user.workosId === ctx.operator.workosId) {
       throw appError("invalid_input", "You cannot change your own role: ask another admin.");
     }
-    const current = await operatorByWorkosId(ctx, user.workosId);
-    if ((current?.role ?? null) === wanted) return null;
-    await write(ctx, user.workosId, current, wanted);
+    const row = await operatorRow(ctx, user.workosId);
+    const held = row === null || row.removed !== undefined ? null : row.role;
+    if (held === wanted) return null;
+    await write(ctx, user.workosId, row, wanted);
     await ctx.audit({
       action: wanted === null ? "operator.remove" : "operator.role.set",
       targetType: "operator",
       targetId: user.workosId,
       targetLabel: user.email ?? null,
-      before: current?.role ?? null,
+      before: held,
       after: wanted,
     });
     return null;
@@ -62,19 +64,21 @@ type Writer = Pick<MutationCtx, "db"> & { operator: { workosId: string } };
 async function write(
   ctx: Writer,
   workosId: string,
-  current: Doc<"operators"> | null,
+  row: Doc<"operators"> | null,
   wanted: Role | null,
 ): Promise<void> {
-  if (wanted === null) {
-    if (current !== null) await ctx.db.delete("operators", current._id);
+  const by = ctx.operator.workosId;
+  if (row === null) {
+    if (wanted === null) return;
+    const role = { role: wanted, createdAt: Date.now(), grantedBy: by };
+    await ctx.db.insert("operators", { workosId, ...role });
     return;
   }
-  const grantedBy = ctx.operator.workosId;
-  if (current !== null) {
-    await ctx.db.patch("operators", current._id, { role: wanted, grantedBy });
-    return;
-  }
-  await ctx.db.insert("operators", { workosId, role: wanted, createdAt: Date.now(), grantedBy });
+  const change =
+    wanted === null
+      ? { removed: { at: Date.now(), by } }
+      : { role: wanted, grantedBy: by, removed: undefined };
+  await ctx.db.patch("operators", row._id, change);
 }
 
 async function verifiedUser(ctx: Pick<QueryCtx, "db">, email: string): Promise<Doc<"users">> {

@@ -77,6 +77,35 @@ describe("operators:enter", () => {
     expect(await operatorsOf(backend)).toEqual([]);
   });
 
+  it("keeps out whom an admin removed, listed or not, until a role is given again", async () => {
+    const { backend, ada } = await withAda();
+    const admin = await signedInAs(backend, "admin");
+    await ada.mutation(api.gatehouse.operators.enter, {});
+    const setRole = async (role: "admin" | "auditor" | null) =>
+      await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role });
+    await setRole(null);
+    const refused = { status: "notOperator", reason: "removed", adminsConfigured: true };
+    for (const viewer of [
+      await ada.query(api.gatehouse.operators.viewer, {}),
+      // What an open page does at once, and "Check again" later.
+      await ada.mutation(api.gatehouse.operators.enter, {}),
+      await ada.mutation(api.gatehouse.operators.enter, {}),
+    ])
+      expect(viewer).toMatchObject(refused);
+    await expect(ada.query(api.gatehouse.users.totals, {})).rejects.toThrow(/not_operator/);
+    await setRole("auditor");
+    const letIn = { status: "operator", role: "auditor" };
+    expect(await ada.mutation(api.gatehouse.operators.enter, {})).toMatchObject(letIn);
+    await ada.query(api.gatehouse.users.totals, {});
+    const log = await backend.run((ctx) => ctx.db.query("auditLog").collect());
+    expect(log.map(({ action, details }) => [action, details?.before, details?.after])).toEqual([
+      ["operator.enter", null, "admin"],
+      ["operator.remove", "admin", null],
+      ["operator.role.set", null, "auditor"],
+    ]);
+    expect(await operatorsOf(backend)).toHaveLength(2);
+  });
+
   it("refuses a deleted person", async () => {
     const { backend, ada } = await withAda();
     await deliver(backend, eventText("user.deleted", { id: ADA.id }, { id: "event_02" }));

@@ -5,7 +5,7 @@ import { appendAudit } from "./audit/append";
 import { adminEmails } from "./env/read";
 import { isImpersonated } from "./operators/identity";
 import { userByWorkosId } from "./users/find";
-import { operatorByWorkosId, requireOperator } from "./operators/access";
+import { operatorByWorkosId, operatorRow, requireOperator } from "./operators/access";
 import { role } from "./tables/operators";
 import { displayName, statusOf } from "./users/row";
 
@@ -22,6 +22,7 @@ const viewerValidator = v.union(
       v.literal("pendingProfile"),
       v.literal("unverifiedEmail"),
       v.literal("notListed"),
+      v.literal("removed"),
     ),
     adminsConfigured: v.boolean(),
   }),
@@ -38,9 +39,13 @@ const viewerValidator = v.union(
 type Viewer = Infer<typeof viewerValidator>;
 type Refusal = Extract<Viewer, { status: "notOperator" }>["reason"];
 
-/** Why a person is not an operator, or null when GATEHOUSE_ADMINS makes them one. */
-export function refusal(user: Doc<"users"> | null): Refusal | null {
+/**
+ * Why a person is not an operator, or null when GATEHOUSE_ADMINS makes them one. The list does not
+ * make an operator of somebody again whom an admin has removed.
+ */
+export async function refusal(ctx: QueryCtx, user: Doc<"users"> | null): Promise<Refusal | null> {
   if (user === null || statusOf(user) === "deleted") return "unknown";
+  if ((await operatorRow(ctx, user.workosId))?.removed !== undefined) return "removed";
   if (user.email === undefined || statusOf(user) === "pending") return "pendingProfile";
   // Only an address WorkOS has verified proves who someone is.
   if (user.emailVerified !== true) return "unverifiedEmail";
@@ -56,7 +61,7 @@ async function describeViewer(ctx: QueryCtx): Promise<Viewer> {
   const email = user?.email ?? null;
   if (operator === null || user?.deletedAt !== undefined) {
     // Listed but not yet entered: `operators:enter` is about to run.
-    const reason = refusal(user) ?? "pendingProfile";
+    const reason = (await refusal(ctx, user)) ?? "pendingProfile";
     const adminsConfigured = adminEmails().length > 0;
     return { status: "notOperator", workosId, email, reason, adminsConfigured };
   }
@@ -86,7 +91,8 @@ export const enter = mutation({
     const workosId = identity.subject;
     const user = await userByWorkosId(ctx, workosId);
     const known = await operatorByWorkosId(ctx, workosId);
-    if (known !== null || user === null || refusal(user) !== null) return await describeViewer(ctx);
+    const isLetIn = known === null && user !== null && (await refusal(ctx, user)) === null;
+    if (!isLetIn) return await describeViewer(ctx);
     const role = "admin";
     const grantedBy = "GATEHOUSE_ADMINS";
     await ctx.db.insert("operators", { workosId, role, createdAt: Date.now(), grantedBy });

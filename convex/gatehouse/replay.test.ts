@@ -24,6 +24,8 @@ const HOUR = 3_600_000;
 let events: { id: string; text: string }[];
 let failures: Response[];
 let requests: URLSearchParams[];
+/** Whether the key belongs to the environment of the people here. */
+let isOwnKey: boolean;
 const server = setupServer(
   http.get("https://api.workos.com/events", ({ request }) => {
     const query = new URL(request.url).searchParams;
@@ -37,6 +39,11 @@ const server = setupServer(
       .map(({ text }) => JSON.parse(text) as object);
     return HttpResponse.json({ object: "list", data });
   }),
+  http.get("https://api.workos.com/user_management/users/:id", ({ params }) =>
+    isOwnKey
+      ? HttpResponse.json({ ...ADA, id: params["id"] })
+      : new HttpResponse(null, { status: 404 }),
+  ),
 );
 
 let backend: Backend;
@@ -48,6 +55,7 @@ beforeEach(async () => {
   events = [];
   failures = [];
   requests = [];
+  isOwnKey = true;
   backend = startBackend(WITH_API_KEY);
   support = await signedInAs(backend, "support");
 });
@@ -217,6 +225,18 @@ describe("replaying all missing events", () => {
     await settle();
     expect(await lastRun()).toMatchObject({ state: "completed", looked: 1, applied: 0 });
     expect(await states()).toEqual(["failed by webhook"]);
+  });
+
+  it("brings nobody in with another environment's key", async () => {
+    isOwnKey = false;
+    events = [event(0)];
+    await start("missing");
+    await settle();
+    expect(await lastRun()).toMatchObject({
+      state: "failed",
+      error: expect.stringContaining("WORKOS_API_KEY") as string,
+    });
+    expect(await inbox()).toEqual([]);
   });
 
   it("does not count as a webhook, and moves no cursor of the drain", async () => {

@@ -56,6 +56,22 @@ describe("seed:apply", () => {
     expect(await countedAgents(backend)).toEqual({ "cursor-sync": 1, pi: 1 });
   });
 
+  it("makes nobody an operator again whom an admin removed", async () => {
+    const backend = startBackend();
+    const operators = [{ workosId: ADA.id, role: "support" as const }];
+    await backend.mutation(internal.gatehouse.seed.apply, {
+      events: HISTORY,
+      agents: [],
+      operators,
+    });
+    const admin = await signedInAs(backend, "admin");
+    await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role: null });
+    await backend.mutation(internal.gatehouse.seed.apply, { events: [], agents: [], operators });
+    expect(await admin.query(api.gatehouse.operatorRoles.list, {})).toMatchObject([
+      { role: "admin" },
+    ]);
+  });
+
   it.each(["Production", "Preview", "Development"])("refuses in %s", async (name) => {
     const backend = startBackend({ GATEHOUSE_ENVIRONMENT: name });
     const seeding = backend.mutation(internal.gatehouse.seed.apply, {

@@ -5,7 +5,7 @@ import { normalizeAgents } from "./users/agents";
 import { applyEvent } from "./inbox/applyEvent";
 import { environmentName } from "./env/read";
 import { userByWorkosId } from "./users/find";
-import { operatorByWorkosId } from "./operators/access";
+import { operatorRow } from "./operators/access";
 import type { Role } from "./operators/roles";
 import { role } from "./tables/operators";
 import { syncUserAgents } from "./users/agentRows";
@@ -62,6 +62,6 @@ async function seedAgents(ctx: MutationCtx, workosId: string, raw: string[]): Pr
 }
 
 async function seedOperator(ctx: MutationCtx, workosId: string, role: Role): Promise<void> {
-  if ((await operatorByWorkosId(ctx, workosId)) !== null) return;
+  if ((await operatorRow(ctx, workosId)) !== null) return;
   await ctx.db.insert("operators", { workosId, role, createdAt: Date.now(), grantedBy: "seed" });
 }

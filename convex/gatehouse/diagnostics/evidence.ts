@@ -170,7 +170,7 @@ export interface EvidenceFacts {
   /** Why the console itself does not let somebody in; null when it does. */
   operatorEntry: {
     email: string | null;
-    reason: "pendingProfile" | "unverifiedEmail" | "notListed" | null;
+    reason: "pendingProfile" | "unverifiedEmail" | "notListed" | "removed" | null;
   };
 }
 

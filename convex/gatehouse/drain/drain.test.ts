@@ -18,6 +18,7 @@ import {
 vi.mock("../../../webhooks/decode", { spy: true });
 
 const EVENTS_URL = "https://api.workos.com/events";
+const USER_URL = "https://api.workos.com/user_management/users/:id";
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 /** WorkOS's Events API, as far as the drain needs it. */
@@ -57,6 +58,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"], now: NOW });
   workos = new EventsApi();
   server.use(workos.handler);
+  server.use(http.get(USER_URL, ({ params }) => HttpResponse.json({ ...ADA, id: params["id"] })));
   backend = startBackend(WITH_API_KEY);
 });
 afterEach(() => {
@@ -262,7 +264,7 @@ describe("drain:run", () => {
         http.get("https://api.workos.com/user_management/users", () =>
           HttpResponse.json({ data: [], list_metadata: { after: null } }),
         ),
-        http.get("https://api.workos.com/user_management/users/:id", () => HttpResponse.json(ADA)),
+        http.get(USER_URL, () => HttpResponse.json(ADA)),
       ),
     );
 

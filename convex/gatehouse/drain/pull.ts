@@ -13,6 +13,7 @@ import {
   type RawEvent,
 } from "../workos/events";
 import { retryDelay, WorkosError } from "../workos/client";
+import { requireOwnEnvironment } from "./ownEnvironment";
 
 /** Pages per run; a longer backlog goes on in the next run. */
 const MAX_PAGES = 5;
@@ -37,6 +38,8 @@ export const run = internalAction({
     const start = await ctx.runMutation(internal.gatehouse.drain.steps.begin, {});
     if (start === null) return null;
     try {
+      // A cursor is known only where it comes from; a time is known to every environment.
+      if (start.cursor === null) await requireOwnEnvironment(ctx);
       const more = await pull(ctx, start);
       if (more) await ctx.scheduler.runAfter(0, internal.gatehouse.drain.pull.run, {});
     } catch (error) {
@@ -110,17 +113,21 @@ async function setAside(
   return won ? id : "lost";
 }
 
+/** Notes a failure and has the drain run again; a cursor WorkOS refuses gives way to the time. */
 async function recover(
   ctx: ActionCtx,
-  error: unknown,
+  failure: unknown,
   attempt: number,
   cursor: string | null,
 ): Promise<void> {
+  const isRefused =
+    cursor !== null && failure instanceof WorkosError && CURSOR_REFUSED.has(failure.status);
+  const obstacle = isRefused ? await whyNotByTime(ctx) : null;
+  const error = obstacle ?? failure;
   const known = error instanceof WorkosError ? error : null;
-  const refused = cursor !== null && known !== null && CURSOR_REFUSED.has(known.status);
   await ctx.runMutation(internal.gatehouse.drain.steps.noteError, {
     message: messageOf(error),
-    dropCursor: refused ? cursor : null,
+    dropCursor: isRefused && obstacle === null ? cursor : null,
     waitMs: known?.retryAfterMs ?? 0,
   });
   if (known?.isTransient !== true) return;
@@ -129,4 +136,14 @@ async function recover(
     await ctx.scheduler.runAfter(delay, internal.gatehouse.drain.pull.run, {
       attempt: attempt + 1,
     });
+}
+
+/** What speaks against pulling by time instead of from a cursor; null when nothing does. */
+async function whyNotByTime(ctx: ActionCtx): Promise<unknown> {
+  try {
+    await requireOwnEnvironment(ctx);
+    return null;
+  } catch (error) {
+    return error;
+  }
 }

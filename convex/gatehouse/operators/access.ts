@@ -7,8 +7,8 @@ import { userByWorkosId } from "../users/find";
 import { allows, type Role } from "./roles";
 import { displayName } from "../users/row";
 
-/** The operator row of a WorkOS user id, if there is one. */
-export async function operatorByWorkosId(
+/** The operator row of a WorkOS user id, if there is one; that of a removed operator, too. */
+export async function operatorRow(
   ctx: Pick<QueryCtx, "db">,
   workosId: string,
 ): Promise<Doc<"operators"> | null> {
@@ -16,6 +16,15 @@ export async function operatorByWorkosId(
     .query("operators")
     .withIndex("by_workos_id", (q) => q.eq("workosId", workosId))
     .unique();
+}
+
+/** The operator a WorkOS user id belongs to, if it does: nobody who was removed. */
+export async function operatorByWorkosId(
+  ctx: Pick<QueryCtx, "db">,
+  workosId: string,
+): Promise<Doc<"operators"> | null> {
+  const row = await operatorRow(ctx, workosId);
+  return row?.removed === undefined ? row : null;
 }
 
 /**

@@ -185,7 +185,7 @@ async function operatorEntry(
   // Without a row, or with a deleted one, there is more to say than that the console stays shut.
   if (user === null || isDeleted(user) || (!isAsked && !isExpected)) return [];
   const isOperator = (await operatorByWorkosId(ctx, user.workosId)) !== null;
-  const refused = isOperator ? null : refusal(user);
+  const refused = isOperator ? null : await refusal(ctx, user);
   const reason = refused === "unverifiedEmail" && !isExpected ? "notListed" : refused;
   if (reason === "unknown") return [];
   const from = { source: "the console's own entry check", at };

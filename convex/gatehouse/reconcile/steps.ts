@@ -5,7 +5,7 @@ import type { Doc } from "../tables/dataModel";
 import { internalAction, internalMutation, internalQuery, type ActionCtx } from "../tables/server";
 import { messageOf } from "../lib/errors";
 import { confirmDeletion, sweepPage } from "./deletions";
-import { requireOwnEnvironment } from "./guard";
+import { requireOwnEnvironment } from "../drain/ownEnvironment";
 import { compareListed } from "./listing";
 import { retryIn } from "../workos/retries";
 import { schema } from "../tables/schema";
@@ -64,7 +64,8 @@ class Listing {
 async function takeStep(ctx: ActionCtx, run: Run, listing: Listing): Promise<boolean> {
   const here = { runId: run._id, expected: run.cursor };
   if (run.phase === "list") {
-    if (run.cursor === null) await requireOwnEnvironment(ctx, run);
+    // A look may be had with any key.
+    if (run.cursor === null && !run.dryRun) await requireOwnEnvironment(ctx);
     const page = await listing.page(run.cursor);
     return await ctx.runMutation(internal.gatehouse.reconcile.steps.compare, { ...here, ...page });
   }
@@ -79,6 +80,8 @@ async function deleteStep(ctx: ActionCtx, run: Run): Promise<boolean> {
     internal.gatehouse.reconcile.steps.deletionCandidates,
     batch,
   );
+  // The key may have been changed since the listing.
+  if (candidates.length > 0) await requireOwnEnvironment(ctx);
   for (const { driftId, workosId } of candidates) {
     const settled = { runId: run._id, driftId, isGone: (await readUser(workosId)) === null };
     await ctx.runMutation(internal.gatehouse.reconcile.steps.settleDeletion, settled);

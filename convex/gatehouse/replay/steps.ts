@@ -21,6 +21,7 @@ import {
 } from "../inbox/applyEvent";
 import { EVENTS_CHUNK_SIZE, EVENTS_PAGE_SIZE, listEvents } from "../workos/events";
 import { messageOf } from "../lib/errors";
+import { requireOwnEnvironment } from "../drain/ownEnvironment";
 import {
   finishReplay,
   MAX_STEP_ATTEMPTS,
@@ -125,6 +126,7 @@ export const replayMissing = internalAction({
 type Here = Pick<Doc<"replayRuns">, "cursor" | "attempt">;
 
 async function pullPage(ctx: ActionCtx, run: Doc<"replayRuns">, here: Here): Promise<void> {
+  if (run.cursor === null) await requireOwnEnvironment(ctx);
   const events = await listEvents({ cursor: run.cursor, rangeStartAt: run.since });
   const isLast = events.length < EVENTS_PAGE_SIZE;
   for (let index = 0; index === 0 || index < events.length; index += EVENTS_CHUNK_SIZE) {

@@ -3,13 +3,16 @@ import { v } from "convex/values";
 
 export const role = v.union(v.literal("auditor"), v.literal("support"), v.literal("admin"));
 
-/** Who may use the console. The role is read at every call. */
+/** Who may use the console, and who may no more. The role is read at every call. */
 export const operators = defineTable({
   workosId: v.string(),
   role,
   createdAt: v.number(),
   // WorkOS id of the granting operator, or the word "GATEHOUSE_ADMINS".
   grantedBy: v.string(),
+  // When the role was taken away, and by whom. The row stays, so that GATEHOUSE_ADMINS does not give
+  // it back.
+  removed: v.optional(v.object({ at: v.number(), by: v.string() })),
 }).index("by_workos_id", ["workosId"]);
 
 /** The part of an audit row that can be erased: only its hash is in the chain. */

@@ -105,8 +105,8 @@ export class World {
 
   /** Lets a drain alone, or a comparison with all users alone, make up for what was lost. */
   async heal(): Promise<void> {
-    const other = this.batch.heal === "drain" ? "/user_management" : "/events";
-    this.model.setFaults({ api: { answer: "error", status: 503, path: other } });
+    if (this.batch.heal === "drain") this.wire.closeListing();
+    else this.model.setFaults({ api: { answer: "error", status: 503, path: "/events" } });
     for (let waits = 0; waits < MAX_WAITS && this.sweeper.isRunning("syncRuns"); waits += 1) {
       await this.wait(STALLED_IN_MS);
     }

@@ -74,8 +74,9 @@ export const personCauses = {
   "operator-not-listed": {
     title: "This person is not an operator of the console",
     whatThePersonSees: "The console says that they have no access, although sign-in works.",
-    cause: "The address is not in GATEHOUSE_ADMINS, and no admin has added them.",
-    howItIsProven: "Convex knows the person and finds no operator with this address.",
+    cause:
+      "The address is not in GATEHOUSE_ADMINS and no admin has added them, or an admin has taken their role away.",
+    howItIsProven: "Convex knows the person and finds that they are no operator.",
     remedy: [
       "An admin can add {email} under Settings → Operators.",
       "For the very first admin, run: npx convex env set GATEHOUSE_ADMINS {email}. It replaces the list, so name every first admin, separated by commas.",

@@ -135,6 +135,10 @@ const entryCauses = {
     "operator-not-listed",
     "is no operator of this console: GATEHOUSE_ADMINS does not name the address, and no admin has added it",
   ],
+  removed: [
+    "operator-not-listed",
+    "is no operator of this console any more: an admin has taken the role away, and GATEHOUSE_ADMINS does not give it back",
+  ],
 } as const;
 
 function operator({ newest }: Given): Observation[] {

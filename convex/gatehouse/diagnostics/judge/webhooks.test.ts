@@ -242,6 +242,7 @@ describe("one person", () => {
     ["pendingProfile", "pending-profile"],
     ["unverifiedEmail", "operator-email-unverified"],
     ["notListed", "operator-not-listed"],
+    ["removed", "operator-not-listed"],
   ] as const)("as an operator: %s", (reason, code) => {
     const evidence = [seen("operatorEntry", { email: "op@example.com", reason })];
     expect(judge(evidence, clientOnly())).toMatchObject([{ code, subject: "op@example.com" }]);
