@@ -14,13 +14,13 @@ const ADA = {
 const SAM = { workosId: "user_sam", role: "support", name: "Sam", email: "sam@example.com" };
 
 function withOperators() {
-  return new FakeConvex().answer("gatehouse/operatorRoles:list", () =>
+  return new FakeConvex().answer("gatehouse/operators:list", () =>
     [ADA, SAM].map((operator) => ({ ...operator, createdAt: 1 })),
   );
 }
 
 it("lets an admin change a role, but not their own", async () => {
-  const convex = withOperators().answer("gatehouse/operatorRoles:setRole", () => null);
+  const convex = withOperators().answer("gatehouse/operators:setRole", () => null);
   const user = renderConsole(<Operators />, { convex });
   await screen.findByText("admin · you");
   expect(screen.queryByLabelText("Role of ada@example.com")).toBeNull();
@@ -28,25 +28,25 @@ it("lets an admin change a role, but not their own", async () => {
   await user.click(within(roleBox("Role of sam@example.com")).getByRole("combobox"));
   await user.click(screen.getByRole("option", { name: /^auditor/ }));
   await screen.findByText("sam@example.com is now auditor.");
-  expect(convex.argsOf("gatehouse/operatorRoles:setRole")).toEqual([
+  expect(convex.argsOf("gatehouse/operators:setRole")).toEqual([
     { email: "sam@example.com", role: "auditor" },
   ]);
 });
 
 it("takes a role away", async () => {
-  const convex = withOperators().answer("gatehouse/operatorRoles:setRole", () => null);
+  const convex = withOperators().answer("gatehouse/operators:setRole", () => null);
   const user = renderConsole(<Operators />, { convex });
   await screen.findByText("sam@example.com");
   await user.click(within(roleBox("Role of sam@example.com")).getByRole("combobox"));
   await user.click(screen.getByRole("option", { name: /Take the role away/ }));
   await screen.findByText("sam@example.com is no operator any more.");
-  expect(convex.argsOf("gatehouse/operatorRoles:setRole")).toEqual([
+  expect(convex.argsOf("gatehouse/operators:setRole")).toEqual([
     { email: "sam@example.com", role: null },
   ]);
 });
 
 it("appoints somebody by address, and says why when it cannot", async () => {
-  const convex = withOperators().answer("gatehouse/operatorRoles:setRole", () => {
+  const convex = withOperators().answer("gatehouse/operators:setRole", () => {
     throw new ConvexError({ code: "not_found", message: "Nobody here has that address." });
   });
   const user = renderConsole(<Operators />, { convex });

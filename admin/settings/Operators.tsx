@@ -14,11 +14,11 @@ import { AppointOperator } from "./AppointOperator";
 import { RoleSelect } from "./RoleSelect";
 import { useSetRole } from "./useSetRole";
 
-type Operator = FunctionReturnType<typeof api.gatehouse.operatorRoles.list>[number];
+type Operator = FunctionReturnType<typeof api.gatehouse.operators.list>[number];
 
 /** Who may use the console, and, for admins, changing that. */
 export function Operators() {
-  const state = useQueryState({ query: api.gatehouse.operatorRoles.list, args: {} });
+  const state = useQueryState({ query: api.gatehouse.operators.list, args: {} });
   const isAdmin = useMay("admin");
   const setRole = useSetRole();
   if (state.status === "pending") return <Skeleton height={110} />;

@@ -7,7 +7,7 @@ import { toReadableError } from "../providers/readableError";
 
 /** Saves somebody's role, and keeps why it did not work. */
 export function useSetRole() {
-  const mutate = useMutation(api.gatehouse.operatorRoles.setRole);
+  const mutate = useMutation(api.gatehouse.operators.setRole);
   const notify = useNotify();
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);

@@ -45,7 +45,7 @@ function convexWith(rows: ReturnType<typeof delivery>[]) {
       moreFailed: false,
       rejectedSignatures: 3,
     }))
-    .answer("gatehouse/deliveryHealth:refused", () => [{ reason: "signature-mismatch", count: 3 }]);
+    .answer("gatehouse/inbox:refused", () => [{ reason: "signature-mismatch", count: 3 }]);
 }
 const row = (name: RegExp) => screen.findByRole("row", { name });
 
@@ -63,7 +63,7 @@ describe("the ledger", () => {
     const health = within(screen.getByLabelText("Webhook health"));
     expect(health.getByText("1 event failed")).toBeTruthy();
     expect(health.getByText("3 deliveries refused")).toBeTruthy();
-    for (const name of ["gatehouse/deliveryHealth:lag", "gatehouse/deliveryHealth:refused"]) {
+    for (const name of ["gatehouse/inbox:lag", "gatehouse/inbox:refused"]) {
       expect(Number(convex.argsOf(name)[0]?.["hourAt"]) % 3_600_000).toBe(0);
     }
   });

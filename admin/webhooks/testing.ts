@@ -10,8 +10,8 @@ export function healthyWebhooks(): FakeConvex {
       moreFailed: false,
       rejectedSignatures: 0,
     }))
-    .answer("gatehouse/deliveryHealth:lag", () => ({ sampled: 2, p50Ms: 120, p95Ms: 900 }))
-    .answer("gatehouse/deliveryHealth:refused", () => [])
+    .answer("gatehouse/inbox:lag", () => ({ sampled: 2, p50Ms: 120, p95Ms: 900 }))
+    .answer("gatehouse/inbox:refused", () => [])
     .answer("gatehouse/sync:drain", () => null)
     .answer("gatehouse/sync:runs", () => [])
     .answer("gatehouse/replay:runs", () => [])

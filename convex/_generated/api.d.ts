@@ -26,7 +26,6 @@ import type * as gatehouse_checks_provisioningGaps from "../gatehouse/checks/pro
 import type * as gatehouse_checks_runs from "../gatehouse/checks/runs.js";
 import type * as gatehouse_checks_store from "../gatehouse/checks/store.js";
 import type * as gatehouse_checks_tools from "../gatehouse/checks/tools.js";
-import type * as gatehouse_deliveryHealth from "../gatehouse/deliveryHealth.js";
 import type * as gatehouse_diagnostics from "../gatehouse/diagnostics.js";
 import type * as gatehouse_diagnostics_catalogue from "../gatehouse/diagnostics/catalogue.js";
 import type * as gatehouse_diagnostics_catalogue_callback from "../gatehouse/diagnostics/catalogue/callback.js";
@@ -145,6 +144,7 @@ import type * as gatehouse_host_leave from "../gatehouse/host/leave.js";
 import type * as gatehouse_inbox from "../gatehouse/inbox.js";
 import type * as gatehouse_inbox_applyEvent from "../gatehouse/inbox/applyEvent.js";
 import type * as gatehouse_inbox_carryOut from "../gatehouse/inbox/carryOut.js";
+import type * as gatehouse_inbox_health from "../gatehouse/inbox/health.js";
 import type * as gatehouse_inbox_intake from "../gatehouse/inbox/intake.js";
 import type * as gatehouse_inbox_listing from "../gatehouse/inbox/listing.js";
 import type * as gatehouse_inbox_outcome from "../gatehouse/inbox/outcome.js";
@@ -168,9 +168,10 @@ import type * as gatehouse_metrics_definitions from "../gatehouse/metrics/defini
 import type * as gatehouse_metrics_definitionsMarkdown from "../gatehouse/metrics/definitionsMarkdown.js";
 import type * as gatehouse_metrics_monthlyWindow from "../gatehouse/metrics/monthlyWindow.js";
 import type * as gatehouse_metrics_rollUps from "../gatehouse/metrics/rollUps.js";
-import type * as gatehouse_operatorRoles from "../gatehouse/operatorRoles.js";
 import type * as gatehouse_operators from "../gatehouse/operators.js";
 import type * as gatehouse_operators_access from "../gatehouse/operators/access.js";
+import type * as gatehouse_operators_appointments from "../gatehouse/operators/appointments.js";
+import type * as gatehouse_operators_entry from "../gatehouse/operators/entry.js";
 import type * as gatehouse_operators_identity from "../gatehouse/operators/identity.js";
 import type * as gatehouse_operators_roles from "../gatehouse/operators/roles.js";
 import type * as gatehouse_person_diagnosis from "../gatehouse/person/diagnosis.js";
@@ -259,7 +260,6 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/checks/runs": typeof gatehouse_checks_runs;
   "gatehouse/checks/store": typeof gatehouse_checks_store;
   "gatehouse/checks/tools": typeof gatehouse_checks_tools;
-  "gatehouse/deliveryHealth": typeof gatehouse_deliveryHealth;
   "gatehouse/diagnostics": typeof gatehouse_diagnostics;
   "gatehouse/diagnostics/catalogue": typeof gatehouse_diagnostics_catalogue;
   "gatehouse/diagnostics/catalogue/callback": typeof gatehouse_diagnostics_catalogue_callback;
@@ -378,6 +378,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/inbox": typeof gatehouse_inbox;
   "gatehouse/inbox/applyEvent": typeof gatehouse_inbox_applyEvent;
   "gatehouse/inbox/carryOut": typeof gatehouse_inbox_carryOut;
+  "gatehouse/inbox/health": typeof gatehouse_inbox_health;
   "gatehouse/inbox/intake": typeof gatehouse_inbox_intake;
   "gatehouse/inbox/listing": typeof gatehouse_inbox_listing;
   "gatehouse/inbox/outcome": typeof gatehouse_inbox_outcome;
@@ -401,9 +402,10 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/metrics/definitionsMarkdown": typeof gatehouse_metrics_definitionsMarkdown;
   "gatehouse/metrics/monthlyWindow": typeof gatehouse_metrics_monthlyWindow;
   "gatehouse/metrics/rollUps": typeof gatehouse_metrics_rollUps;
-  "gatehouse/operatorRoles": typeof gatehouse_operatorRoles;
   "gatehouse/operators": typeof gatehouse_operators;
   "gatehouse/operators/access": typeof gatehouse_operators_access;
+  "gatehouse/operators/appointments": typeof gatehouse_operators_appointments;
+  "gatehouse/operators/entry": typeof gatehouse_operators_entry;
   "gatehouse/operators/identity": typeof gatehouse_operators_identity;
   "gatehouse/operators/roles": typeof gatehouse_operators_roles;
   "gatehouse/person/diagnosis": typeof gatehouse_person_diagnosis;

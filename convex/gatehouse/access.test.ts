@@ -219,15 +219,10 @@ const CASES: Case[] = [
   query("gatehouse/replay:runs", "support", api.gatehouse.replay.runs, () => ({})),
   action("gatehouse/endpoints:check", "support", api.gatehouse.endpoints.check, () => ({})),
   action("gatehouse/endpoints:repair", "admin", api.gatehouse.endpoints.repair, () => ({})),
-  query("gatehouse/deliveryHealth:lag", "auditor", api.gatehouse.deliveryHealth.lag, () => ({
+  query("gatehouse/inbox:lag", "auditor", api.gatehouse.inbox.lag, () => ({
     hourAt: 0,
   })),
-  query(
-    "gatehouse/deliveryHealth:refused",
-    "auditor",
-    api.gatehouse.deliveryHealth.refused,
-    () => ({ hourAt: 0 }),
-  ),
+  query("gatehouse/inbox:refused", "auditor", api.gatehouse.inbox.refused, () => ({ hourAt: 0 })),
   query("gatehouse/metrics:overview", "auditor", api.gatehouse.metrics.overview, () => ({
     days: 7,
     hourAt: 0,
@@ -285,8 +280,8 @@ const CASES: Case[] = [
   query("gatehouse/selfChecks:get", "support", api.gatehouse.selfChecks.get, () => ({
     code: "none",
   })),
-  query("gatehouse/operatorRoles:list", "auditor", api.gatehouse.operatorRoles.list, () => ({})),
-  mutation("gatehouse/operatorRoles:setRole", "admin", api.gatehouse.operatorRoles.setRole, () => ({
+  query("gatehouse/operators:list", "auditor", api.gatehouse.operators.list, () => ({})),
+  mutation("gatehouse/operators:setRole", "admin", api.gatehouse.operators.setRole, () => ({
     email: "nobody@example.com",
     role: "auditor" as const,
   })),

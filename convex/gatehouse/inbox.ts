@@ -1,19 +1,15 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { QueryCtx } from "./tables/server";
 import { attemptAgain, inboxByEventId, receiptOf, updateRow } from "./inbox/applyEvent";
-import { readCounters } from "./lib/counters";
 import { appError } from "./lib/errors";
 import { operatorMutation, operatorQuery } from "./functions";
 import { inboxFilter, listInbox } from "./inbox/listing";
 import { labelsOf } from "./users/find";
 import { inboxDetail, inboxRow, toInboxDetail } from "./inbox/row";
+import { deliveryHealth, deliveryLag, refusedByReason } from "./inbox/health";
 import { receipt } from "./inbox/receipt";
-import { REJECTED_PREFIX } from "./inbox/rejections";
-import { readSome } from "./lib/scan";
-
-/** Failed events are few, or something is very wrong; either way this many say enough. */
-const MAX_COUNTED_FAILURES = 1_000;
 
 /** Received events, newest first. Of several filters one narrows, the others sieve the page. */
 export const list = operatorQuery({
@@ -100,24 +96,28 @@ export const health = operatorQuery({
     moreFailed: v.boolean(),
     rejectedSignatures: v.number(),
   }),
-  handler: async (ctx) => {
-    const newest = await ctx.db
-      .query("inbox")
-      .withIndex("by_webhook_at", (q) => q.gt("webhookAt", 0))
-      .order("desc")
-      .first();
-    const rejected = await readCounters(ctx, REJECTED_PREFIX);
-    const [failed, dead] = await Promise.all([inState(ctx, "failed"), inState(ctx, "dead")]);
-    return {
-      lastReceivedAt: newest?.webhookAt ?? null,
-      failed: failed.rows.length + dead.rows.length,
-      moreFailed: failed.more || dead.more,
-      rejectedSignatures: [...rejected.values()].reduce((sum, count) => sum + count, 0),
-    };
-  },
+  handler: deliveryHealth,
 });
 
-async function inState(ctx: QueryCtx, state: "failed" | "dead") {
-  const rows = ctx.db.query("inbox").withIndex("by_state_received_at", (q) => q.eq("state", state));
-  return await readSome(rows, MAX_COUNTED_FAILURES);
-}
+/**
+ * How long webhooks took from happening at WorkOS to being here: of the latest, at most a day old.
+ * What came by webhook counts, once, also when the drain had brought it before. Null when nothing
+ * came.
+ *
+ * `hourAt` is the beginning of the UTC hour it is (epoch ms). The caller says it, because a query
+ * that looks at the clock is not asked again as time goes by.
+ */
+export const lag = operatorQuery({
+  role: "auditor",
+  args: { hourAt: v.number() },
+  returns: nullable(v.object({ sampled: v.number(), p50Ms: v.number(), p95Ms: v.number() })),
+  handler: async (ctx, { hourAt }) => await deliveryLag(ctx, hourAt),
+});
+
+/** Deliveries turned away yesterday and today (UTC), by the reason's code; `hourAt` as for `lag`. */
+export const refused = operatorQuery({
+  role: "auditor",
+  args: { hourAt: v.number() },
+  returns: v.array(v.object({ reason: v.string(), count: v.number() })),
+  handler: async (ctx, { hourAt }) => await refusedByReason(ctx, hourAt),
+});

@@ -82,7 +82,7 @@ describe("operators:enter", () => {
     const admin = await signedInAs(backend, "admin");
     await ada.mutation(api.gatehouse.operators.enter, {});
     const setRole = async (role: "admin" | "auditor" | null) =>
-      await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role });
+      await admin.mutation(api.gatehouse.operators.setRole, { email: ADA.email, role });
     await setRole(null);
     const refused = { status: "notOperator", reason: "removed", adminsConfigured: true };
     for (const viewer of [

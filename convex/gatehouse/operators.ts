@@ -1,75 +1,21 @@
-import { v, type Infer } from "convex/values";
-import type { Doc } from "./tables/dataModel";
-import { internalQuery, mutation, query, type QueryCtx } from "./tables/server";
+import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { appendAudit } from "./audit/append";
-import { adminEmails } from "./env/read";
+import { operatorMutation, operatorQuery } from "./functions";
+import { appError } from "./lib/errors";
+import { operatorByWorkosId, requireOperator } from "./operators/access";
+import { appoint, describeOperator, verifiedUser } from "./operators/appointments";
+import { describeViewer, refusal, viewerValidator } from "./operators/entry";
 import { isImpersonated } from "./operators/identity";
-import { userByWorkosId } from "./users/find";
-import { operatorByWorkosId, operatorRow, requireOperator } from "./operators/access";
 import { role } from "./tables/operators";
-import { displayName, statusOf } from "./users/row";
+import { internalQuery, mutation, query } from "./tables/server";
+import { userByWorkosId } from "./users/find";
+import { displayName } from "./users/row";
 
-const text = v.union(v.string(), v.null());
+/** More operators, removed ones too, than a console page should show; far above any team. */
+const MAX_OPERATORS = 500;
 
-const viewerValidator = v.union(
-  v.object({ status: v.literal("signedOut") }),
-  v.object({
-    status: v.literal("notOperator"),
-    workosId: v.string(),
-    email: text,
-    reason: v.union(
-      v.literal("unknown"),
-      v.literal("pendingProfile"),
-      v.literal("unverifiedEmail"),
-      v.literal("notListed"),
-      v.literal("removed"),
-    ),
-    adminsConfigured: v.boolean(),
-  }),
-  v.object({
-    status: v.literal("operator"),
-    operatorId: v.id("operators"),
-    role,
-    workosId: v.string(),
-    email: text,
-    name: text,
-    avatarUrl: text,
-  }),
-);
-type Viewer = Infer<typeof viewerValidator>;
-type Refusal = Extract<Viewer, { status: "notOperator" }>["reason"];
-
-/**
- * Why a person is not an operator, or null when GATEHOUSE_ADMINS makes them one. The list does not
- * make an operator of somebody again whom an admin has removed.
- */
-export async function refusal(ctx: QueryCtx, user: Doc<"users"> | null): Promise<Refusal | null> {
-  if (user === null || statusOf(user) === "deleted") return "unknown";
-  if ((await operatorRow(ctx, user.workosId))?.removed !== undefined) return "removed";
-  if (user.email === undefined || statusOf(user) === "pending") return "pendingProfile";
-  // Only an address WorkOS has verified proves who someone is.
-  if (user.emailVerified !== true) return "unverifiedEmail";
-  return adminEmails().includes(user.email.toLowerCase()) ? null : "notListed";
-}
-
-async function describeViewer(ctx: QueryCtx): Promise<Viewer> {
-  const identity = await ctx.auth.getUserIdentity();
-  if (identity === null) return { status: "signedOut" };
-  const workosId = identity.subject;
-  const user = await userByWorkosId(ctx, workosId);
-  const operator = isImpersonated(identity) ? null : await operatorByWorkosId(ctx, workosId);
-  const email = user?.email ?? null;
-  if (operator === null || user?.deletedAt !== undefined) {
-    // Listed but not yet entered: `operators:enter` is about to run.
-    const reason = (await refusal(ctx, user)) ?? "pendingProfile";
-    const adminsConfigured = adminEmails().length > 0;
-    return { status: "notOperator", workosId, email, reason, adminsConfigured };
-  }
-  const name = user === null ? null : displayName(user);
-  const avatarUrl = user?.avatarUrl ?? null;
-  const { _id: operatorId, role } = operator;
-  return { status: "operator", operatorId, role, workosId, email, name, avatarUrl };
-}
+const text = nullable(v.string());
 
 /** Who is looking at the console. */
 export const viewer = query({
@@ -110,6 +56,50 @@ export const enter = mutation({
       },
     );
     return await describeViewer(ctx);
+  },
+});
+
+/** Everybody who may use the console, oldest first. */
+export const list = operatorQuery({
+  role: "auditor",
+  args: {},
+  returns: v.array(
+    v.object({ workosId: v.string(), role, name: text, email: text, createdAt: v.number() }),
+  ),
+  handler: async (ctx) => {
+    const rows = await ctx.db.query("operators").take(MAX_OPERATORS);
+    const operators = rows.filter(({ removed }) => removed === undefined);
+    return await Promise.all(operators.map((operator) => describeOperator(ctx, operator)));
+  },
+});
+
+/**
+ * Gives somebody a role in the console, changes it, or takes it away (`null`), on record. Admins
+ * cannot change their own, so that there is always one left.
+ * @param email the verified address of a user who has signed in to the app
+ * @throws `not_found` or `invalid_input`, saying what to do
+ */
+export const setRole = operatorMutation({
+  role: "admin",
+  args: { email: v.string(), role: v.union(role, v.null()) },
+  returns: v.null(),
+  handler: async (ctx, { email, role: wanted }) => {
+    const user = await verifiedUser(ctx, email);
+    if (user.workosId === ctx.operator.workosId) {
+      throw appError("invalid_input", "You cannot change your own role: ask another admin.");
+    }
+    const held = (await operatorByWorkosId(ctx, user.workosId))?.role ?? null;
+    if (held === wanted) return null;
+    await appoint(ctx, user.workosId, wanted, ctx.operator.workosId);
+    await ctx.audit({
+      action: wanted === null ? "operator.remove" : "operator.role.set",
+      targetType: "operator",
+      targetId: user.workosId,
+      targetLabel: user.email ?? null,
+      before: held,
+      after: wanted,
+    });
+    return null;
   },
 });
 

@@ -65,11 +65,9 @@ describe("seed:apply", () => {
       operators,
     });
     const admin = await signedInAs(backend, "admin");
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role: null });
+    await admin.mutation(api.gatehouse.operators.setRole, { email: ADA.email, role: null });
     await backend.mutation(internal.gatehouse.seed.apply, { events: [], agents: [], operators });
-    expect(await admin.query(api.gatehouse.operatorRoles.list, {})).toMatchObject([
-      { role: "admin" },
-    ]);
+    expect(await admin.query(api.gatehouse.operators.list, {})).toMatchObject([{ role: "admin" }]);
   });
 
   it.each(["Production", "Preview", "Development"])("refuses in %s", async (name) => {

@@ -33,10 +33,10 @@ export function HealthStrip() {
       }}
     >
       <Mark of={api.gatehouse.inbox.health} args={{}} in={(health) => arrivalMark(health, now)} />
-      <Mark of={api.gatehouse.deliveryHealth.lag} args={{ hourAt }} in={(lag) => lagMark(lag)} />
+      <Mark of={api.gatehouse.inbox.lag} args={{ hourAt }} in={(lag) => lagMark(lag)} />
       <Mark of={api.gatehouse.inbox.health} args={{}} in={(health) => failureMark(health)} />
       <Mark
-        of={api.gatehouse.deliveryHealth.refused}
+        of={api.gatehouse.inbox.refused}
         args={{ hourAt }}
         in={(refused) => refusalMark(refused)}
       />

@@ -18,8 +18,8 @@ export interface HealthMark {
 }
 
 export type Arrivals = FunctionReturnType<typeof api.gatehouse.inbox.health>;
-export type Lag = FunctionReturnType<typeof api.gatehouse.deliveryHealth.lag>;
-export type Refused = FunctionReturnType<typeof api.gatehouse.deliveryHealth.refused>;
+export type Lag = FunctionReturnType<typeof api.gatehouse.inbox.lag>;
+export type Refused = FunctionReturnType<typeof api.gatehouse.inbox.refused>;
 export type Drain = FunctionReturnType<typeof api.gatehouse.sync.drain>;
 export type DriftSummary = FunctionReturnType<typeof api.gatehouse.drift.summary>;
 

@@ -8,7 +8,7 @@ import { evidence, type Evidence, type EvidenceFacts } from "../diagnostics/evid
 import type { Finding, JudgeContext } from "../diagnostics/judge/types";
 import { adminEmails } from "../env/read";
 import { operatorByWorkosId } from "../operators/access";
-import { refusal } from "../operators";
+import { refusal } from "../operators/entry";
 import { deploymentValues, toRecord, usesThisConvex, usesThisWorkos } from "../environments/record";
 import { DAY_IN_MS } from "../lib/utc";
 import { statusOf } from "../users/row";

@@ -127,7 +127,7 @@ describe("what is old and still needed", () => {
       rejectedSignatures: 2,
     });
     const hourAt = startOf(HOUR, Date.now());
-    expect(await auditor.query(api.gatehouse.deliveryHealth.refused, { hourAt })).toMatchObject([
+    expect(await auditor.query(api.gatehouse.inbox.refused, { hourAt })).toMatchObject([
       { count: 1 },
     ]);
   });

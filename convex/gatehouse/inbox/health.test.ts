@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { eventText } from "../../webhooks/events.fixture";
-import { api, internal } from "../_generated/api";
-import { signedInAs, startBackend, type Backend } from "./testing/backend.fixture";
-import { DAY_IN_MS, HOUR_IN_MS, startOf } from "./lib/utc";
+import { eventText } from "../../../webhooks/events.fixture";
+import { api, internal } from "../../_generated/api";
+import { signedInAs, startBackend, type Backend } from "../testing/backend.fixture";
+import { DAY_IN_MS, HOUR_IN_MS, startOf } from "../lib/utc";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 
@@ -29,9 +29,9 @@ async function receive(
   await backend.mutation(internal.gatehouse.inbox.intake.receive, { payload, via });
 }
 const hourAt = () => startOf(HOUR_IN_MS, Date.now());
-const lag = async () => await auditor.query(api.gatehouse.deliveryHealth.lag, { hourAt: hourAt() });
+const lag = async () => await auditor.query(api.gatehouse.inbox.lag, { hourAt: hourAt() });
 
-describe("deliveryHealth:lag", () => {
+describe("inbox:lag", () => {
   it("is unknown while nothing came", async () => {
     expect(await lag()).toBeNull();
   });
@@ -85,7 +85,7 @@ describe("deliveryHealth:lag", () => {
   });
 });
 
-describe("deliveryHealth:refused", () => {
+describe("inbox:refused", () => {
   const refuse = async (reason: string) =>
     void (await backend.mutation(internal.gatehouse.inbox.rejections.count, { reason }));
 
@@ -96,7 +96,7 @@ describe("deliveryHealth:refused", () => {
     vi.setSystemTime(NOW + 2 * DAY_IN_MS);
     await refuse("signature-mismatch");
     await refuse("header-missing");
-    const refused = await auditor.query(api.gatehouse.deliveryHealth.refused, { hourAt: hourAt() });
+    const refused = await auditor.query(api.gatehouse.inbox.refused, { hourAt: hourAt() });
     expect(new Map(refused.map(({ reason, count }) => [reason, count]))).toEqual(
       new Map([
         ["signature-mismatch", 2],

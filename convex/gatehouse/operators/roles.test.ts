@@ -1,14 +1,14 @@
 // @vitest-environment edge-runtime
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { ADA, eventText } from "../../webhooks/events.fixture";
-import { api } from "../_generated/api";
+import { ADA, eventText } from "../../../webhooks/events.fixture";
+import { api } from "../../_generated/api";
 import {
   deliver,
   signedIn,
   signedInAs,
   startBackend,
   type Backend,
-} from "./testing/backend.fixture";
+} from "../testing/backend.fixture";
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -24,22 +24,22 @@ const actions = async (backend: Backend) =>
     return rows.map(({ action, details }) => [action, details?.before, details?.after]);
   });
 
-describe("operatorRoles:setRole", () => {
+describe("operators:setRole", () => {
   it("lets somebody in, changes their role and takes it away, each on record", async () => {
     const { backend, admin, ada } = await withAda();
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, {
+    await admin.mutation(api.gatehouse.operators.setRole, {
       email: ADA.email,
       role: "auditor",
     });
     expect(await ada.query(api.gatehouse.operators.viewer, {})).toMatchObject({ role: "auditor" });
 
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, {
+    await admin.mutation(api.gatehouse.operators.setRole, {
       email: ADA.email,
       role: "support",
     });
     expect(await ada.query(api.gatehouse.operators.viewer, {})).toMatchObject({ role: "support" });
 
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role: null });
+    await admin.mutation(api.gatehouse.operators.setRole, { email: ADA.email, role: null });
     expect(await ada.query(api.gatehouse.operators.viewer, {})).toMatchObject({
       status: "notOperator",
     });
@@ -52,19 +52,19 @@ describe("operatorRoles:setRole", () => {
 
   it("takes effect at the very next call", async () => {
     const { admin, ada } = await withAda();
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, {
+    await admin.mutation(api.gatehouse.operators.setRole, {
       email: ADA.email,
       role: "auditor",
     });
     await ada.query(api.gatehouse.users.totals, {});
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role: null });
+    await admin.mutation(api.gatehouse.operators.setRole, { email: ADA.email, role: null });
     await expect(ada.query(api.gatehouse.users.totals, {})).rejects.toThrow(/not_operator/);
   });
 
   it("finds the address however it is written, and does nothing twice", async () => {
     const { backend, admin } = await withAda();
     for (const email of [ADA.email, `  ${ADA.email.toUpperCase()} `]) {
-      await admin.mutation(api.gatehouse.operatorRoles.setRole, { email, role: "support" });
+      await admin.mutation(api.gatehouse.operators.setRole, { email, role: "support" });
     }
     expect(await actions(backend)).toHaveLength(1);
   });
@@ -75,7 +75,7 @@ describe("operatorRoles:setRole", () => {
     ["the admin's own address", {}, "admin@example.com", /cannot change your own role/],
   ])("refuses %s in words", async (_name, fields, email, words) => {
     const { backend, admin } = await withAda(fields);
-    const attempt = admin.mutation(api.gatehouse.operatorRoles.setRole, { email, role: "auditor" });
+    const attempt = admin.mutation(api.gatehouse.operators.setRole, { email, role: "auditor" });
     await expect(attempt).rejects.toThrow(words);
     expect(await actions(backend)).toEqual([]);
   });
@@ -83,7 +83,7 @@ describe("operatorRoles:setRole", () => {
   it("does not let in somebody who was deleted", async () => {
     const { backend, admin } = await withAda();
     await deliver(backend, eventText("user.deleted", { id: ADA.id }, { id: "event_09" }));
-    const attempt = admin.mutation(api.gatehouse.operatorRoles.setRole, {
+    const attempt = admin.mutation(api.gatehouse.operators.setRole, {
       email: ADA.email,
       role: "admin",
     });
@@ -91,14 +91,14 @@ describe("operatorRoles:setRole", () => {
   });
 });
 
-describe("operatorRoles:list", () => {
+describe("operators:list", () => {
   it("names everybody with their role", async () => {
     const { admin } = await withAda();
-    await admin.mutation(api.gatehouse.operatorRoles.setRole, {
+    await admin.mutation(api.gatehouse.operators.setRole, {
       email: ADA.email,
       role: "support",
     });
-    expect(await admin.query(api.gatehouse.operatorRoles.list, {})).toMatchObject([
+    expect(await admin.query(api.gatehouse.operators.list, {})).toMatchObject([
       { workosId: "user_admin", role: "admin", email: "admin@example.com" },
       { workosId: ADA.id, role: "support", name: "Ada Lovelace", email: ADA.email },
     ]);
@@ -107,8 +107,8 @@ describe("operatorRoles:list", () => {
   it("does not name whom an admin removed; the row tells who did, and when", async () => {
     const { backend, admin } = await withAda();
     for (const role of ["support", null, null] as const)
-      await admin.mutation(api.gatehouse.operatorRoles.setRole, { email: ADA.email, role });
-    expect(await admin.query(api.gatehouse.operatorRoles.list, {})).toMatchObject([
+      await admin.mutation(api.gatehouse.operators.setRole, { email: ADA.email, role });
+    expect(await admin.query(api.gatehouse.operators.list, {})).toMatchObject([
       { workosId: "user_admin" },
     ]);
     expect(await actions(backend)).toHaveLength(2);
