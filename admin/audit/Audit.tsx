@@ -3,6 +3,7 @@ import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { useTitle } from "../layout/title";
+import { isText, type FilterRules } from "../list/filterRules";
 import { FilterBar } from "../ui/FilterBar";
 import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";
@@ -14,6 +15,20 @@ import { actionWords, KNOWN_ACTIONS } from "./auditWords";
 
 const NEWEST_FIRST = { field: "at", order: "DESC" } as const;
 
+/** The filter of the audit log as it stands in the address. */
+interface AuditFilters {
+  action?: string;
+  actorId?: string;
+  targetId?: string;
+}
+
+/** What an address may say. */
+const FILTER_RULES: FilterRules<AuditFilters> = {
+  action: isText,
+  actorId: isText,
+  targetId: isText,
+};
+
 /** Who did what to whom. */
 export function Audit() {
   const narrow = useNarrow();
@@ -22,6 +37,7 @@ export function Audit() {
     <Ledger
       resource="audit"
       sort={NEWEST_FIRST}
+      filters={FILTER_RULES}
       columns={narrow ? ["Audit log"] : AUDIT_COLUMNS}
       head={<AuditHead />}
       empty={<NoEntries />}
@@ -29,13 +45,6 @@ export function Audit() {
       {narrow ? <AuditRows /> : <AuditTable />}
     </Ledger>
   );
-}
-
-/** The filter of the audit log as it stands in the address. */
-interface AuditFilters {
-  action?: string;
-  actorId?: string;
-  targetId?: string;
 }
 
 function AuditHead() {

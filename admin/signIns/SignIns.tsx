@@ -7,6 +7,7 @@ import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
 import {
+  SIGN_IN_FILTER_RULES,
   signInFilterChoices,
   signInFilterParts,
   withChoice,
@@ -26,6 +27,7 @@ export function SignIns() {
     <Ledger
       resource="signIns"
       sort={NEWEST_FIRST}
+      filters={SIGN_IN_FILTER_RULES}
       columns={narrow ? ["Sign-ins"] : SIGN_IN_COLUMNS}
       head={<SignInsFilter />}
       empty={<NoSignIns />}

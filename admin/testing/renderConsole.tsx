@@ -2,7 +2,13 @@ import { cleanup, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexProvider } from "convex/react";
 import type { ReactNode } from "react";
-import { AdminContext, defaultI18nProvider, memoryStore, Notification } from "react-admin";
+import {
+  AdminContext,
+  defaultI18nProvider,
+  memoryStore,
+  Notification,
+  type Store,
+} from "react-admin";
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
@@ -44,6 +50,8 @@ interface Scene {
   at?: string;
   role?: OperatorViewer["role"];
   env?: Partial<ConsoleEnv>;
+  /** What the browser remembers, to be given again to a visit that comes after. */
+  store?: Store;
 }
 
 // Working out what each of hundreds of cells hides from screen readers takes seconds here.
@@ -58,7 +66,7 @@ afterEach(() => {
 /** Renders a part of the console as it stands in the real one: live, with an operator before it. */
 export function renderConsole(
   children: ReactNode,
-  { convex, at = "/", role = "admin", env }: Scene,
+  { convex, at = "/", role = "admin", env, store = memoryStore() }: Scene,
 ) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const cursors = new CursorMap();
@@ -70,7 +78,7 @@ export function renderConsole(
           <AdminContext
             dataProvider={createDataProvider(convex.asClient, cursors)}
             queryClient={queryClient}
-            store={memoryStore()}
+            store={store}
             i18nProvider={defaultI18nProvider}
             lightTheme={lightTheme}
             darkTheme={darkTheme}

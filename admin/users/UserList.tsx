@@ -5,12 +5,15 @@ import { useTitle } from "../layout/title";
 import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
+import type { UserSort } from "../providers/resources";
+import { USER_FILTER_RULES } from "./userFilters";
 import { UserListHead } from "./UserListHead";
 import { UserRows } from "./UserRows";
 import { USER_COLUMNS, UserTable } from "./UserTable";
 import { totalFor, useUserTotals } from "./useUserTotals";
 
 const NEWEST_FIRST = { field: "createdAt", order: "DESC" } as const;
+const SORTS: readonly UserSort[] = ["createdAt", "updatedAt", "lastSignInAt", "email"];
 
 /** Everybody who has ever signed in: the table is the page. */
 export function UserList({ openId }: { openId: string | null }) {
@@ -21,6 +24,8 @@ export function UserList({ openId }: { openId: string | null }) {
     <Ledger
       resource="users"
       sort={NEWEST_FIRST}
+      sorts={SORTS}
+      filters={USER_FILTER_RULES}
       columns={narrow ? ["Users"] : USER_COLUMNS}
       head={<UserListHead totals={totals} />}
       empty={<NoUsers />}

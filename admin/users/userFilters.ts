@@ -1,11 +1,14 @@
 import { agentLabel } from "../../convex/agents";
 import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
+import { isText, isTrue, isUtcDay, isWhole, oneOf, type FilterRules } from "../list/filterRules";
 import { utcDayWords } from "../ui/time";
+
+const STATUSES = ["active", "pending", "deleted"] as const;
 
 /** The filter of the users list as it stands in the address; days are UTC days, "2026-11-20". */
 export interface UserFilters {
   search?: string;
-  status?: "active" | "pending" | "deleted";
+  status?: (typeof STATUSES)[number];
   agent?: string;
   notSeenForDays?: number;
   neverSignedIn?: boolean;
@@ -16,6 +19,20 @@ export interface UserFilters {
   createdOn?: string;
   createdInDays?: number;
 }
+
+/** What an address may say. */
+export const USER_FILTER_RULES: FilterRules<UserFilters> = {
+  search: isText,
+  status: oneOf(STATUSES),
+  agent: isText,
+  notSeenForDays: isWhole,
+  neverSignedIn: isTrue,
+  activeOn: isUtcDay,
+  activeInDays: isWhole,
+  monthlyActiveOn: isUtcDay,
+  createdOn: isUtcDay,
+  createdInDays: isWhole,
+};
 
 type Key = keyof UserFilters;
 
@@ -75,11 +92,10 @@ export interface FilterChoice {
 export function filterChoices(
   agents: readonly string[],
 ): { title: string; choices: FilterChoice[] }[] {
-  const statuses = ["active", "pending", "deleted"] as const;
   return [
     group(
       "Status",
-      statuses.map((status) => ({ status })),
+      STATUSES.map((status) => ({ status })),
     ),
     group("Last sign-in", [
       ...[7, 30, 90].map((notSeenForDays) => ({ notSeenForDays })),

@@ -13,6 +13,7 @@ import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
 import {
+  DELIVERY_FILTER_RULES,
   deliveryFilterChoices,
   deliveryFilterParts,
   type DeliveryFilters,
@@ -33,6 +34,7 @@ export function DeliveryList({ openId }: { openId: string | null }) {
     <Ledger
       resource="inbox"
       sort={NEWEST_FIRST}
+      filters={DELIVERY_FILTER_RULES}
       columns={narrow ? ["Deliveries"] : DELIVERY_COLUMNS}
       head={<WebhooksHead />}
       empty={<NoDeliveries />}

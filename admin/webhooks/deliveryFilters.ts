@@ -1,12 +1,24 @@
 import { SYNCED_EVENTS } from "../../webhooks/eventTypes";
+import { isText, isWhole, oneOf, type FilterRules } from "../list/filterRules";
+
+/** In the order of the choices. */
+const STATES = ["unresolved", "failed", "dead", "ignored", "applied"] as const;
 
 /** The filter of the deliveries as it stands in the address. */
 export interface DeliveryFilters {
-  state?: "applied" | "ignored" | "failed" | "dead" | "unresolved";
+  state?: (typeof STATES)[number];
   type?: string;
   userId?: string;
   withinHours?: number;
 }
+
+/** What an address may say. */
+export const DELIVERY_FILTER_RULES: FilterRules<DeliveryFilters> = {
+  state: oneOf(STATES),
+  type: isText,
+  userId: isText,
+  withinHours: isWhole,
+};
 
 const STATE_WORDS = {
   applied: "applied",
@@ -39,11 +51,10 @@ function timeWords(hours: number): string {
 
 /** What can be added to the filter, in groups. */
 export function deliveryFilterChoices() {
-  const states = ["unresolved", "failed", "dead", "ignored", "applied"] as const;
   return [
     {
       title: "State",
-      choices: states.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
+      choices: STATES.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
     },
     {
       title: "Received",

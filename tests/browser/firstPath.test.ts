@@ -34,8 +34,7 @@ describe("a person with a fresh clone", () => {
   it("signs in through AuthKit and sees users", async () => {
     await signIn(page, stack.consoleUrl, "admin@gatehouse.test");
     await openPage(page, "Users");
-    await page.getByRole("table", { name: "Users" }).waitFor();
-    await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBeGreaterThan(10);
+    await peopleAreListed();
     await page.getByText("120 people").waitFor();
   });
 
@@ -47,6 +46,16 @@ describe("a person with a fresh clone", () => {
     await page.keyboard.press("ControlOrMeta+a");
     await page.keyboard.press("Delete");
     await page.getByText("120 people").waitFor();
+  });
+
+  it("lists people by a link whose sort and filter are gone, and still does afterwards", async () => {
+    const filter = encodeURIComponent('{"gone":true,"status":"deleted"');
+    await page.goto(`${stack.consoleUrl}/users?sort=gone&order=UP&perPage=0&filter=${filter}`);
+    await peopleAreListed();
+    await page.reload();
+    await peopleAreListed();
+    await page.goto(`${stack.consoleUrl}/users`);
+    await peopleAreListed();
   });
 
   it("edits somebody's agents, and the audit log says who did", async () => {
@@ -105,6 +114,11 @@ describe("a person with a fresh clone", () => {
     expect(problems).toEqual([]);
   });
 });
+
+async function peopleAreListed(): Promise<void> {
+  await page.getByRole("table", { name: "Users" }).waitFor();
+  await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBeGreaterThan(10);
+}
 
 const searchBox = () => page.getByRole("searchbox", { name: "Search users" });
 

@@ -6,6 +6,7 @@ import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
 import { useTitle } from "../../layout/title";
+import { oneOf, type FilterRules } from "../../list/filterRules";
 import { Ledger } from "../../ui/Ledger";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { EmptyState } from "../../ui/States";
@@ -15,13 +16,22 @@ import { DriftRows } from "./DriftRows";
 
 const AS_FOUND = { field: "foundAt", order: "ASC" } as const;
 
+/** Which comparison, as it stands in the address: the latest unless said. */
+interface DriftFilters {
+  runId?: string;
+}
+
 /** What one comparison with WorkOS found, before → after, and what mends it. */
 export function DriftList() {
+  const runs = useQuery(api.sync.runs, {});
   useTitle("Webhooks", "Drift");
+  if (runs === undefined) return null;
+  const filters: FilterRules<DriftFilters> = { runId: oneOf(runs.map(({ _id }) => _id)) };
   return (
     <Ledger
       resource="drift"
       sort={AS_FOUND}
+      filters={filters}
       columns={["Differences"]}
       head={<DriftHead />}
       empty={<NoDrift />}
