@@ -55,7 +55,8 @@ interface Scene {
 }
 
 // Working out what each of hundreds of cells hides from screen readers takes seconds here.
-configure({ defaultHidden: true });
+// A busy machine may need more than a second to draw a page, which is as long as it would be waited for.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 let stop = () => {};
 afterEach(() => {
