@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { detectLoops, type SignInPoint } from "../webhooks/loops";
+import type { SignInPoint } from "../webhooks/loopEpisode";
+import { detectLoops } from "../webhooks/loops";
 import type { SignIn } from "../webhooks/signIns";
 import { api } from "./_generated/api";
 import { noteLoops } from "./loopLog";
