@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../convex/diagnostics/catalogue/placeholders";
 import type { ConvexProvider } from "../../../convex/diagnostics/providers";
 
 type Environments = FunctionReturnType<typeof api.environments.list>;

@@ -1,4 +1,4 @@
-import type { TemplateValues } from "../../../convex/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../convex/diagnostics/catalogue/placeholders";
 import { evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/diagnostics/judge/types";

@@ -1,4 +1,5 @@
-import type { AuthMode, TemplateValues } from "../../../../convex/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../../convex/diagnostics/catalogue/placeholders";
+import type { AuthMode } from "../../../../convex/diagnostics/catalogue/types";
 import { evidence } from "../../../../convex/diagnostics/evidence";
 import type { HarFacts } from "../../../../convex/diagnostics/harFacts";
 import { isSessionCookie } from "../../../../convex/diagnostics/judge/cookies";
