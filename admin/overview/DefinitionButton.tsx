@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import type { Definition } from "../../convex/metrics/definitions";
 import { MONO } from "../layout/theme";
-import { QUIET } from "./Figure";
+import { QUIET_BUTTON } from "./quietButton";
 
 interface DefinitionButtonProps {
   title: string;
@@ -21,7 +21,7 @@ export function DefinitionButton({ title, definitions }: DefinitionButtonProps) 
         aria-haspopup="dialog"
         aria-label={`What counts: ${title}`}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ ...QUIET, mr: -2 }}
+        sx={{ ...QUIET_BUTTON, mr: -2 }}
       >
         What counts?
       </Button>

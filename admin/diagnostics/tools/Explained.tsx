@@ -1,4 +1,5 @@
 import Box from "@mui/material/Box";
+import Typography from "@mui/material/Typography";
 import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
@@ -75,4 +76,9 @@ export function Notes({ children }: { children: ReactNode }) {
 /** Nothing is wrong with it. */
 export function Sound({ label }: { label: string }) {
   return <Status tone="ok" icon="ok" label={label} />;
+}
+
+/** Why a text could not be explained. */
+export function Problem({ sentence }: { sentence: string }) {
+  return <Typography role="alert">{sentence}</Typography>;
 }
