@@ -5,7 +5,7 @@ import { Console } from "./Console";
 import type { ConsoleEnv } from "./env";
 import { Gate } from "./gate/Gate";
 import { ConsoleEnvContext } from "./layout/consoleEnv";
-import { darkTheme, lightTheme } from "./layout/theme";
+import { darkTheme, lightTheme } from "./theme/theme";
 import type { Services } from "./providers/services";
 import { SessionProvider } from "./providers/session";
 import type { SignInCallback } from "./providers/signInCallback";

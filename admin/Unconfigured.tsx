@@ -2,7 +2,7 @@ import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider, ThemesContext } from "react-admin";
 import type { EnvProblem } from "./env";
 import { EnvPage } from "./gate/EnvPage";
-import { darkTheme, lightTheme } from "./layout/theme";
+import { darkTheme, lightTheme } from "./theme/theme";
 
 /** What there is to see when the console was built without its variables. */
 export function Unconfigured({ problems }: { problems: readonly EnvProblem[] }) {

@@ -4,7 +4,7 @@ import Popover from "@mui/material/Popover";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import type { Definition } from "../../convex/metrics/definitions";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import { QUIET_BUTTON } from "./quietButton";
 
 interface DefinitionButtonProps {

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { DataTable } from "react-admin";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import type { SignInRecord } from "../providers/resources";
 import { RelativeTime } from "../ui/RelativeTime";
 import { useRowSx } from "../ui/useRowSx";

@@ -16,7 +16,7 @@ import type { ConsoleEnv } from "../env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
 import { ConsoleEnvContext } from "../layout/consoleEnv";
-import { darkTheme, lightTheme } from "../layout/theme";
+import { darkTheme, lightTheme } from "../theme/theme";
 import { CursorMap } from "../providers/cursors";
 import { createDataProvider } from "../providers/dataProvider";
 import { LiveCache } from "../providers/live";

@@ -1,5 +1,5 @@
 import { useTheme } from "@mui/material/styles";
-import { liveTint } from "../layout/components";
+import { liveTint } from "../theme/components";
 import { useRecentChanges } from "../providers/recentChanges";
 
 /** How a row of `resource` looks beside its data: tinted when it changed live, washed when it is open. */

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import type { DeliveryRecord } from "../providers/resources";
 import { RelativeTime } from "../ui/RelativeTime";
 import { TwoLineRow } from "../ui/TwoLineRow";

@@ -1,7 +1,7 @@
 import Link from "@mui/material/Link";
 import { DataTable } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import type { DeliveryRecord } from "../providers/resources";
 import { RelativeTime } from "../ui/RelativeTime";
 import { duration } from "../ui/time";

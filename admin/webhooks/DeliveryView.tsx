@@ -4,7 +4,7 @@ import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
 import { useGetOne } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import type { DeliveryDetailRecord } from "../providers/resources";
 import { Copyable } from "../ui/Copy";
 import { Fact, Facts } from "../ui/Facts";

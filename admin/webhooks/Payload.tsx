@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useMutation } from "convex/react";
 import { useState, type SyntheticEvent } from "react";
 import { api } from "../../convex/_generated/api";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import { toReadableError } from "../providers/readableError";
 import { prettyJson } from "./prettyJson";
 

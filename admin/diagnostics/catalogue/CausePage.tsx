@@ -8,7 +8,7 @@ import { workosLink } from "../../../convex/diagnostics/catalogue/links";
 import { fillStep, fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
 import { modeWords } from "../../../convex/diagnostics/catalogueMarkdown";
 import { useTitle } from "../../layout/title";
-import { MONO } from "../../layout/theme";
+import { MONO } from "../../theme/theme";
 import { EmptyState } from "../../ui/States";
 import { Status } from "../../ui/Status";
 import { listing } from "../../ui/words";

@@ -4,7 +4,7 @@ import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import type { CauseCode } from "../../../convex/diagnostics/catalogue";
-import { MONO } from "../../layout/theme";
+import { MONO } from "../../theme/theme";
 import { Icon } from "../../ui/Icon";
 import { Status } from "../../ui/Status";
 import { causePath } from "../paths";

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { Link as RouterLink } from "react-router-dom";
 import type { HarStep } from "../../../../convex/diagnostics/harFacts";
-import { MONO } from "../../../layout/theme";
+import { MONO } from "../../../theme/theme";
 import { Status } from "../../../ui/Status";
 import { listing } from "../../../ui/words";
 import { addressText } from "../../analysis/har/address";
