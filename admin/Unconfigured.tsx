@@ -1,6 +1,6 @@
 import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider, ThemesContext } from "react-admin";
-import type { EnvProblem } from "./env";
+import type { EnvProblem } from "./env/env";
 import { EnvPage } from "./gate/EnvPage";
 import { darkTheme, lightTheme } from "./theme/theme";
 

@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import type { EnvProblem } from "../env";
+import type { EnvProblem } from "../env/env";
 import { MONO } from "../theme/theme";
 import { Notice } from "./Notice";
 

@@ -12,10 +12,10 @@ import {
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
-import type { ConsoleEnv } from "../env";
+import type { ConsoleEnv } from "../env/env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
-import { ConsoleEnvContext } from "../layout/consoleEnv";
+import { ConsoleEnvContext } from "../env/consoleEnv";
 import { darkTheme, lightTheme } from "../theme/theme";
 import { CursorMap } from "../providers/cursors";
 import { createDataProvider } from "../providers/dataProvider";
