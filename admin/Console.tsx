@@ -5,7 +5,7 @@ import { useSignOut } from "./gate/useSignOut";
 import { useMay, useOperator } from "./gate/viewer";
 import { ConsoleError } from "./layout/ConsoleError";
 import { Layout } from "./layout/Layout";
-import { NotFound } from "./layout/NotFound";
+import { NotFound } from "./ui/NotFound";
 import { PAGES, type Page } from "./pages";
 import { createAuthProvider } from "./providers/authProvider";
 import type { LiveCache } from "./providers/live";

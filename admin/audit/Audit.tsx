@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { isText, type FilterRules } from "../list/filterRules";
 import { FilterBar } from "../ui/FilterBar";
 import { Ledger } from "../ui/Ledger";

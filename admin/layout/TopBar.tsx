@@ -7,10 +7,10 @@ import { Link as RouterLink, useLocation } from "react-router-dom";
 import { useValue } from "../providers/valueStore";
 import { Icon } from "../ui/Icon";
 import { ConnectionMark } from "./ConnectionMark";
-import { EnvironmentBadge } from "./EnvironmentBadge";
+import { EnvironmentBadge } from "../ui/EnvironmentBadge";
 import { OperatorMenu } from "./OperatorMenu";
 import { pageOf } from "../pages";
-import { crumb } from "./title";
+import { crumb } from "../ui/title";
 
 interface TopBarProps {
   onMenu: () => void;

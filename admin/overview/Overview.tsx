@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useQuery_experimental as useQueryState } from "convex/react";
 import { api } from "../../convex/_generated/api";
 import { useOpenLoops } from "../diagnostics/loops/useOpenLoops";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { ErrorState } from "../ui/States";
 import { FiguresSkeleton } from "./FiguresSkeleton";
 import { NothingYet } from "./NothingYet";

@@ -5,7 +5,7 @@ import { useQuery_experimental as useQueryState } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
 import { useConsoleEnv } from "../env/consoleEnv";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { Copyable } from "../ui/Copy";
 import { Fact, Facts } from "../ui/Facts";
 import { ErrorState } from "../ui/States";

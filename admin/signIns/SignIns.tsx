@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { FilterBar } from "../ui/FilterBar";
 import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";

@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import { useGetOne } from "react-admin";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import type { UserDetailRecord } from "../providers/resources";
 import { personLabel } from "./Person";
 import { UserView } from "./UserView";

@@ -6,7 +6,7 @@ import { useQuery } from "convex/react";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../convex/_generated/api";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { Copyable } from "../ui/Copy";
 import { FilterBar } from "../ui/FilterBar";
 import { Ledger } from "../ui/Ledger";

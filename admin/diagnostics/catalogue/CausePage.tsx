@@ -7,7 +7,7 @@ import { causeOf, isCauseCode, type CauseEntry } from "../../../convex/diagnosti
 import { workosLink } from "../../../convex/diagnostics/catalogue/links";
 import { fillStep, fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
 import { modeWords } from "../../../convex/diagnostics/catalogueMarkdown";
-import { useTitle } from "../../layout/title";
+import { useTitle } from "../../ui/title";
 import { MONO } from "../../theme/theme";
 import { EmptyState } from "../../ui/States";
 import { Status } from "../../ui/Status";

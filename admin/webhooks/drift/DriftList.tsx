@@ -5,7 +5,7 @@ import { useQuery } from "convex/react";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import { useTitle } from "../../layout/title";
+import { useTitle } from "../../ui/title";
 import { oneOf, type FilterRules } from "../../list/filterRules";
 import { Ledger } from "../../ui/Ledger";
 import { RelativeTime } from "../../ui/RelativeTime";

@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useAction } from "convex/react";
 import { useCallback, useEffect } from "react";
 import { api } from "../../../convex/_generated/api";
-import { useTitle } from "../../layout/title";
+import { useTitle } from "../../ui/title";
 import { Copyable } from "../../ui/Copy";
 import { Fact, Facts } from "../../ui/Facts";
 import { RelativeTime } from "../../ui/RelativeTime";

@@ -3,7 +3,7 @@ import Skeleton from "@mui/material/Skeleton";
 import { useMutation, useQuery } from "convex/react";
 import { useCallback } from "react";
 import { api } from "../../../convex/_generated/api";
-import { useTitle } from "../../layout/title";
+import { useTitle } from "../../ui/title";
 import { Section } from "../../ui/Section";
 import { CompareSection } from "./CompareSection";
 import { EventsSection } from "./EventsSection";
