@@ -7,7 +7,7 @@ import { ConsoleError } from "./layout/ConsoleError";
 import { Layout } from "./layout/Layout";
 import { NotFound } from "./ui/NotFound";
 import { PAGES, type Page } from "./pages";
-import { createAuthProvider } from "./providers/authProvider";
+import { createAuthProvider } from "./gate/authProvider";
 import type { LiveCache } from "./providers/live";
 import { EmptyState } from "./ui/States";
 
