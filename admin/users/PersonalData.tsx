@@ -9,8 +9,8 @@ import { useMay } from "../gate/viewer";
 import type { UserDetailRecord } from "../providers/resources";
 import { RelativeTime } from "../ui/RelativeTime";
 import { useNow } from "../ui/useNow";
-import { FailureLine } from "../webhooks/FailureLine";
-import { useRequest } from "../webhooks/useRequest";
+import { FailureLine } from "../ui/FailureLine";
+import { useRequest } from "../providers/useRequest";
 import { EraseDialog } from "./EraseDialog";
 import { personLabel } from "./Person";
 

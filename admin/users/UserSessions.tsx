@@ -9,7 +9,7 @@ import { useMay } from "../gate/viewer";
 import type { UserDetailRecord } from "../providers/resources";
 import { toReadableError, type ReadableError } from "../providers/readableError";
 import { count } from "../ui/words";
-import { FailureLine } from "../webhooks/FailureLine";
+import { FailureLine } from "../ui/FailureLine";
 import { RevokeSessionsDialog } from "./RevokeSessionsDialog";
 import { SessionRows } from "./SessionRows";
 

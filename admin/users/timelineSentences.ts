@@ -1,6 +1,6 @@
 import type { TimelineEntry } from "../../convex/timeline";
 import { listing, methodLabel, reasonWords } from "../ui/words";
-import { fieldWords } from "../webhooks/fieldWords";
+import { fieldWords } from "../ui/fieldWords";
 import { deliveryPath } from "../webhooks/paths";
 import { agentChanges, describeChanges } from "./agentChanges";
 import type { HistoryLine } from "./HistoryLines";

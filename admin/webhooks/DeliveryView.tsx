@@ -16,7 +16,7 @@ import { listing, reasonWords } from "../ui/words";
 import { userPath } from "../users/paths";
 import { Attempts } from "./Attempts";
 import { DeliveryState } from "./DeliveryState";
-import { fieldWords } from "./fieldWords";
+import { fieldWords } from "../ui/fieldWords";
 import { deliveriesPath } from "./paths";
 import { Payload } from "./Payload";
 import { ReplayButton } from "./ReplayButton";

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { deviceOf } from "../../signIns/device";
+import { deviceOf } from "../../ui/device";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { Status } from "../../ui/Status";
 import { capitalized } from "../../ui/words";

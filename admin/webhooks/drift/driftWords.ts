@@ -3,7 +3,7 @@ import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
 import { exactUtc } from "../../ui/time";
 import { capitalized } from "../../ui/words";
-import { fieldWords } from "../fieldWords";
+import { fieldWords } from "../../ui/fieldWords";
 
 const KINDS = {
   missing_here: "In WorkOS, not here",

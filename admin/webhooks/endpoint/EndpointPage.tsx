@@ -11,7 +11,7 @@ import { Fact, Facts } from "../../ui/Facts";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { Section } from "../../ui/Section";
 import { ErrorState } from "../../ui/States";
-import { useRequest } from "../useRequest";
+import { useRequest } from "../../providers/useRequest";
 import { EndpointList } from "./EndpointList";
 import type { EndpointReport } from "./endpointReport";
 import { EndpointVerdict } from "./EndpointVerdict";

@@ -7,8 +7,8 @@ import { useNotify } from "react-admin";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
 import { Icon } from "../../ui/Icon";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
+import { FailureLine } from "../../ui/FailureLine";
+import { useRequest } from "../../providers/useRequest";
 import type { EndpointReport } from "./endpointReport";
 
 interface EndpointVerdictProps {

@@ -7,8 +7,8 @@ import { useCallback } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
 import { Section } from "../../ui/Section";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
+import { FailureLine } from "../../ui/FailureLine";
+import { useRequest } from "../../providers/useRequest";
 import { RunProgress } from "./RunProgress";
 import { syncProgress, syncRunSentence, type SyncRun } from "./runWords";
 
