@@ -6,7 +6,7 @@ import { useMay, useOperator } from "./gate/viewer";
 import { ConsoleError } from "./layout/ConsoleError";
 import { Layout } from "./layout/Layout";
 import { NotFound } from "./ui/NotFound";
-import { PAGES, type Page } from "./pages";
+import { PAGES, type Page } from "./layout/pages";
 import { createAuthProvider } from "./gate/authProvider";
 import type { LiveCache } from "./providers/live";
 import { EmptyState } from "./ui/States";

@@ -9,7 +9,7 @@ import { Icon } from "../ui/Icon";
 import { ConnectionMark } from "./ConnectionMark";
 import { EnvironmentBadge } from "../ui/EnvironmentBadge";
 import { OperatorMenu } from "./OperatorMenu";
-import { pageOf } from "../pages";
+import { pageOf } from "./pages";
 import { crumb } from "../ui/title";
 
 interface TopBarProps {
