@@ -2,8 +2,8 @@ import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { useTitle } from "../ui/title";
-import { FilterBar } from "../ui/FilterBar";
-import { Ledger } from "../ui/Ledger";
+import { FilterBar } from "../list/FilterBar";
+import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
 import {

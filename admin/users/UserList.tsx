@@ -2,7 +2,7 @@ import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { useTitle } from "../ui/title";
-import { Ledger } from "../ui/Ledger";
+import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
 import type { UserSort } from "../providers/resources";

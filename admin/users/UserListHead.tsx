@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { KNOWN_AGENTS } from "../../convex/agents";
-import { FilterBar } from "../ui/FilterBar";
+import { FilterBar } from "../list/FilterBar";
 import { count } from "../ui/words";
 import {
   filterChoices,

@@ -8,8 +8,8 @@ import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../convex/_generated/api";
 import { useTitle } from "../ui/title";
 import { Copyable } from "../ui/Copy";
-import { FilterBar } from "../ui/FilterBar";
-import { Ledger } from "../ui/Ledger";
+import { FilterBar } from "../list/FilterBar";
+import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
 import { useNarrow } from "../ui/useNarrow";
 import {

@@ -7,7 +7,7 @@ import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
 import { useTitle } from "../../ui/title";
 import { oneOf, type FilterRules } from "../../list/filterRules";
-import { Ledger } from "../../ui/Ledger";
+import { Ledger } from "../../list/Ledger";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { EmptyState } from "../../ui/States";
 import { DRIFT_PATH, SYNC_PATH } from "../paths";

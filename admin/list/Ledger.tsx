@@ -1,10 +1,10 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { ListBase, useListContext } from "react-admin";
-import { PER_PAGE, type ListRules } from "../list/listParams";
-import { useSoundParams } from "../list/useSoundParams";
+import { PER_PAGE, type ListRules } from "./listParams";
+import { useSoundParams } from "./useSoundParams";
 import { Pager, type TotalFor } from "./Pager";
-import { ErrorState } from "./States";
+import { ErrorState } from "../ui/States";
 import { TableSkeleton } from "./TableSkeleton";
 
 interface LedgerProps extends Pick<ListRules, "sort" | "filters"> {
