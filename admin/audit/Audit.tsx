@@ -2,16 +2,16 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../ui/title";
-import { isText, type FilterRules } from "../list/filterRules";
+import { isText, type FilterRules } from "../addresses/filterRules";
 import { FilterBar } from "../list/FilterBar";
 import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
-import { useNow } from "../ui/useNow";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
+import { useNow } from "../ui/useNow";
 import { AUDIT_COLUMNS, AuditRows, AuditTable } from "./AuditTable";
-import { ChainMark } from "./ChainMark";
 import { actionWords, KNOWN_ACTIONS } from "./auditWords";
+import { ChainMark } from "./ChainMark";
 
 const NEWEST_FIRST = { field: "at", order: "DESC" } as const;
 

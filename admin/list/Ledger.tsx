@@ -1,11 +1,11 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { ListBase, useListContext } from "react-admin";
-import { PER_PAGE, type ListRules } from "./listParams";
-import { useSoundParams } from "./useSoundParams";
-import { Pager, type TotalFor } from "./Pager";
 import { ErrorState } from "../ui/States";
+import { PER_PAGE, type ListRules } from "./listParams";
+import { Pager, type TotalFor } from "./Pager";
 import { TableSkeleton } from "./TableSkeleton";
+import { useSoundParams } from "./useSoundParams";
 
 interface LedgerProps extends Pick<ListRules, "sort" | "filters"> {
   resource: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isText, isTrue, isUtcDay, isWhole, oneOf } from "./filterRules";
+import { isText, isTrue, isUtcDay, isWhole, oneOf } from "../addresses/filterRules";
 import { paramsOf, searchOf } from "./listAddress";
 import { mended, type ListRules } from "./listParams";
 

@@ -1,6 +1,6 @@
 import { hashKey } from "@tanstack/react-query";
 import type { SortPayload } from "react-admin";
-import { isWhole, oneOf } from "./filterRules";
+import { isWhole, oneOf } from "../addresses/filterRules";
 
 /** Rows a list asks for at a time, unless its address says otherwise. */
 export const PER_PAGE = 50;

@@ -1,19 +1,13 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../ui/title";
+import { SIGN_IN_FILTER_RULES, type SignInFilters } from "../addresses/signIns";
 import { FilterBar } from "../list/FilterBar";
 import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
-import {
-  SIGN_IN_FILTER_RULES,
-  signInFilterChoices,
-  signInFilterParts,
-  withChoice,
-  withoutPart,
-  type SignInFilters,
-} from "./signInFilters";
+import { signInFilterChoices, signInFilterParts, withChoice, withoutPart } from "./signInFilters";
 import { SignInRows } from "./SignInRows";
 import { SIGN_IN_COLUMNS, SignInTable } from "./SignInTable";
 

@@ -1,28 +1,6 @@
-import { isText, isUtcDay, isWhole, oneOf, type FilterRules } from "../list/filterRules";
+import { SIGN_IN_OUTCOMES, type SignInFilters } from "../addresses/signIns";
 import { utcDayWords } from "../ui/time";
 import { errorWords, methodLabel } from "../ui/words";
-
-const OUTCOMES = ["succeeded", "failed"] as const;
-
-/** The filter of the sign-ins as it stands in the address; `day` is a UTC day, "2026-11-20". */
-export interface SignInFilters {
-  outcome?: (typeof OUTCOMES)[number];
-  method?: string;
-  errorCode?: string;
-  userId?: string;
-  day?: string;
-  lastDays?: number;
-}
-
-/** What an address may say. */
-export const SIGN_IN_FILTER_RULES: FilterRules<SignInFilters> = {
-  outcome: oneOf(OUTCOMES),
-  method: isText,
-  errorCode: isText,
-  userId: isText,
-  day: isUtcDay,
-  lastDays: isWhole,
-};
 
 const OUTCOME_WORDS = { succeeded: "signed in", failed: "failed" } as const;
 
@@ -52,7 +30,10 @@ export function signInFilterChoices(): {
   return [
     {
       title: "Outcome",
-      choices: OUTCOMES.map((outcome) => ({ label: OUTCOME_WORDS[outcome], set: { outcome } })),
+      choices: SIGN_IN_OUTCOMES.map((outcome) => ({
+        label: OUTCOME_WORDS[outcome],
+        set: { outcome },
+      })),
     },
     {
       title: "Method",

@@ -12,15 +12,15 @@ import {
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
+import { ConsoleEnvContext } from "../env/consoleEnv";
 import type { ConsoleEnv } from "../env/env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
-import { ConsoleEnvContext } from "../env/consoleEnv";
-import { darkTheme, lightTheme } from "../theme/theme";
 import { CursorMap } from "../providers/cursors";
 import { createDataProvider } from "../providers/dataProvider";
 import { LiveCache } from "../providers/live";
 import { RecentChanges } from "../providers/recentChanges";
+import { darkTheme, lightTheme } from "../theme/theme";
 import type { FakeConvex } from "./fakeConvex";
 
 const TEST_ENV: ConsoleEnv = {

@@ -1,12 +1,12 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../ui/title";
+import { USER_FILTER_RULES } from "../addresses/users";
 import { Ledger } from "../list/Ledger";
-import { EmptyState } from "../ui/States";
-import { useNarrow } from "../ui/useNarrow";
 import type { UserSort } from "../providers/resources";
-import { USER_FILTER_RULES } from "./userFilters";
+import { EmptyState } from "../ui/States";
+import { useTitle } from "../ui/title";
+import { useNarrow } from "../ui/useNarrow";
 import { UserListHead } from "./UserListHead";
 import { UserRows } from "./UserRows";
 import { USER_COLUMNS, UserTable } from "./UserTable";

@@ -2,15 +2,10 @@ import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
 import { KNOWN_AGENTS } from "../../convex/agents";
+import type { UserFilters } from "../addresses/users";
 import { FilterBar } from "../list/FilterBar";
 import { count } from "../ui/words";
-import {
-  filterChoices,
-  filterParts,
-  withChoice,
-  withoutPart,
-  type UserFilters,
-} from "./userFilters";
+import { filterChoices, filterParts, withChoice, withoutPart } from "./userFilters";
 import { UserSearch } from "./UserSearch";
 import type { UserTotals } from "./useUserTotals";
 

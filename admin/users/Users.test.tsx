@@ -2,10 +2,10 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { Link, useNavigate } from "react-router-dom";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { UserDetail } from "../../convex/userRow";
+import { usersPath } from "../addresses/users";
 import { FakeConvex, paginate } from "../testing/fakeConvex";
 import { muteLoggedErrors, renderConsole } from "../testing/renderConsole";
 import { userRow, userRows } from "../testing/users";
-import { usersPath } from "./paths";
 import { Users } from "./Users";
 
 function convexWith(rows: UserDetail[]) {

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from "../../convex/timeline";
-import { listing, methodLabel, reasonWords } from "../ui/words";
+import { deliveryPath } from "../addresses/webhooks";
 import { fieldWords } from "../ui/fieldWords";
-import { deliveryPath } from "../webhooks/paths";
+import { listing, methodLabel, reasonWords } from "../ui/words";
 import { agentChanges, describeChanges } from "./agentChanges";
 import type { HistoryLine } from "./HistoryLines";
 

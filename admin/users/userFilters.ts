@@ -1,38 +1,7 @@
 import { agentLabel } from "../../convex/agents";
 import { MONTH_IN_DAYS } from "../../convex/metrics/monthlyWindow";
-import { isText, isTrue, isUtcDay, isWhole, oneOf, type FilterRules } from "../list/filterRules";
+import { USER_STATUSES, type UserFilters } from "../addresses/users";
 import { utcDayWords } from "../ui/time";
-
-const STATUSES = ["active", "pending", "deleted"] as const;
-
-/** The filter of the users list as it stands in the address; days are UTC days, "2026-11-20". */
-export interface UserFilters {
-  search?: string;
-  status?: (typeof STATUSES)[number];
-  agent?: string;
-  notSeenForDays?: number;
-  neverSignedIn?: boolean;
-  activeOn?: string;
-  activeInDays?: number;
-  /** The last of the 30 days that count for monthly active users. */
-  monthlyActiveOn?: string;
-  createdOn?: string;
-  createdInDays?: number;
-}
-
-/** What an address may say. */
-export const USER_FILTER_RULES: FilterRules<UserFilters> = {
-  search: isText,
-  status: oneOf(STATUSES),
-  agent: isText,
-  notSeenForDays: isWhole,
-  neverSignedIn: isTrue,
-  activeOn: isUtcDay,
-  activeInDays: isWhole,
-  monthlyActiveOn: isUtcDay,
-  createdOn: isUtcDay,
-  createdInDays: isWhole,
-};
 
 type Key = keyof UserFilters;
 
@@ -95,7 +64,7 @@ export function filterChoices(
   return [
     group(
       "Status",
-      STATUSES.map((status) => ({ status })),
+      USER_STATUSES.map((status) => ({ status })),
     ),
     group("Last sign-in", [
       ...[7, 30, 90].map((notSeenForDays) => ({ notSeenForDays })),

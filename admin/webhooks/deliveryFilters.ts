@@ -1,24 +1,5 @@
 import { SYNCED_EVENTS } from "../../webhooks/eventTypes";
-import { isText, isWhole, oneOf, type FilterRules } from "../list/filterRules";
-
-/** In the order of the choices. */
-const STATES = ["unresolved", "failed", "dead", "ignored", "applied"] as const;
-
-/** The filter of the deliveries as it stands in the address. */
-export interface DeliveryFilters {
-  state?: (typeof STATES)[number];
-  type?: string;
-  userId?: string;
-  withinHours?: number;
-}
-
-/** What an address may say. */
-export const DELIVERY_FILTER_RULES: FilterRules<DeliveryFilters> = {
-  state: oneOf(STATES),
-  type: isText,
-  userId: isText,
-  withinHours: isWhole,
-};
+import { DELIVERY_STATES, type DeliveryFilters } from "../addresses/webhooks";
 
 const STATE_WORDS = {
   applied: "applied",
@@ -54,7 +35,7 @@ export function deliveryFilterChoices() {
   return [
     {
       title: "State",
-      choices: STATES.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
+      choices: DELIVERY_STATES.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
     },
     {
       title: "Received",

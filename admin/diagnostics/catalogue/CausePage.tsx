@@ -7,14 +7,14 @@ import { causeOf, isCauseCode, type CauseEntry } from "../../../convex/diagnosti
 import { workosLink } from "../../../convex/diagnostics/catalogue/links";
 import { fillStep, fillTemplate } from "../../../convex/diagnostics/catalogue/placeholders";
 import { modeWords } from "../../../convex/diagnostics/catalogueMarkdown";
-import { useTitle } from "../../ui/title";
+import { CATALOGUE } from "../../addresses/diagnostics";
 import { MONO } from "../../theme/theme";
 import { EmptyState } from "../../ui/States";
 import { Status } from "../../ui/Status";
+import { useTitle } from "../../ui/title";
 import { listing } from "../../ui/words";
 import { RemedySteps } from "../finding/RemedySteps";
 import { SEVERITY } from "../finding/words";
-import { CATALOGUE } from "../paths";
 
 /** One cause of the catalogue, in full. */
 export function CausePage({ code }: { code: string }) {

@@ -4,10 +4,10 @@ import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import type { CauseCode } from "../../../convex/diagnostics/catalogue";
+import { causePath } from "../../addresses/diagnostics";
 import { MONO } from "../../theme/theme";
 import { Icon } from "../../ui/Icon";
 import { Status } from "../../ui/Status";
-import { causePath } from "../paths";
 
 interface Part {
   name: string;

@@ -9,8 +9,8 @@ import { evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/diagnostics/judge/types";
 import { redactText } from "../../../convex/diagnostics/redact";
+import { CATALOGUE } from "../../addresses/diagnostics";
 import { Findings } from "../finding/Findings";
-import { CATALOGUE } from "../paths";
 import { deploymentValues } from "./deploymentValues";
 
 /** The cause that an error message stands for. */

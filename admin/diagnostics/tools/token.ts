@@ -2,8 +2,8 @@ import type { TemplateValues } from "../../../convex/diagnostics/catalogue/place
 import { evidence } from "../../../convex/diagnostics/evidence";
 import { judge } from "../../../convex/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/diagnostics/judge/types";
-import { redactText } from "../../../convex/diagnostics/redact";
 import { matchProvider, type ConvexProvider } from "../../../convex/diagnostics/providers";
+import { redactText } from "../../../convex/diagnostics/redact";
 import {
   audienceOf,
   decodeToken,

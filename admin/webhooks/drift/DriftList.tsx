@@ -5,12 +5,12 @@ import { useQuery } from "convex/react";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import { useTitle } from "../../ui/title";
-import { oneOf, type FilterRules } from "../../list/filterRules";
+import { oneOf, type FilterRules } from "../../addresses/filterRules";
+import { DRIFT_PATH, SYNC_PATH } from "../../addresses/webhooks";
 import { Ledger } from "../../list/Ledger";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { EmptyState } from "../../ui/States";
-import { DRIFT_PATH, SYNC_PATH } from "../paths";
+import { useTitle } from "../../ui/title";
 import { syncRunSentence } from "../sync/runWords";
 import { DriftRows } from "./DriftRows";
 

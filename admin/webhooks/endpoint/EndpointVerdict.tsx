@@ -6,9 +6,9 @@ import { useCallback } from "react";
 import { useNotify } from "react-admin";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
-import { Icon } from "../../ui/Icon";
-import { FailureLine } from "../../ui/FailureLine";
 import { useRequest } from "../../providers/useRequest";
+import { FailureLine } from "../../ui/FailureLine";
+import { Icon } from "../../ui/Icon";
 import type { EndpointReport } from "./endpointReport";
 
 interface EndpointVerdictProps {
