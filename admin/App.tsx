@@ -2,13 +2,13 @@ import CssBaseline from "@mui/material/CssBaseline";
 import { AdminContext, defaultI18nProvider } from "react-admin";
 import { BrowserRouter } from "react-router-dom";
 import { Console } from "./Console";
-import type { ConsoleEnv } from "./env";
+import { ConsoleEnvContext } from "./env/consoleEnv";
+import type { ConsoleEnv } from "./env/env";
 import { Gate } from "./gate/Gate";
-import { ConsoleEnvContext } from "./layout/consoleEnv";
-import { darkTheme, lightTheme } from "./layout/theme";
 import type { Services } from "./providers/services";
 import { SessionProvider } from "./providers/session";
 import type { SignInCallback } from "./providers/signInCallback";
+import { darkTheme, lightTheme } from "./theme/theme";
 
 interface AppProps {
   env: ConsoleEnv;

@@ -1,14 +1,14 @@
 import { Suspense, useEffect, useMemo } from "react";
 import { AuthContext, CoreAdminUI, CustomRoutes } from "react-admin";
 import { Route } from "react-router-dom";
+import { createAuthProvider } from "./gate/authProvider";
 import { useSignOut } from "./gate/useSignOut";
 import { useMay, useOperator } from "./gate/viewer";
 import { ConsoleError } from "./layout/ConsoleError";
 import { Layout } from "./layout/Layout";
-import { NotFound } from "./layout/NotFound";
-import { PAGES, type Page } from "./pages";
-import { createAuthProvider } from "./providers/authProvider";
+import { PAGES, type Page } from "./layout/pages";
 import type { LiveCache } from "./providers/live";
+import { NotFound } from "./ui/NotFound";
 import { EmptyState } from "./ui/States";
 
 /** What operators see: the frame and its pages, kept live. */

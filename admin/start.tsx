@@ -3,7 +3,7 @@ import "@fontsource-variable/jetbrains-mono/index.css";
 import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
-import { readEnv, type ConsoleEnv } from "./env";
+import { readEnv, type ConsoleEnv } from "./env/env";
 import { createServices } from "./providers/services";
 import { readSignInCallback } from "./providers/signInCallback";
 import { Unconfigured } from "./Unconfigured";

@@ -1,5 +1,5 @@
 import { deviceOf, LOOP_QUIET_MS } from "./loopRhythm";
-import type { LoopEpisode, SignInPoint } from "./loops";
+import type { LoopEpisode, SignInPoint } from "./loopEpisode";
 
 /**
  * Which part of a person's sign-ins is in view. Of a long loop only the sign-ins around a new one

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SignInPoint } from "./loops";
+import type { SignInPoint } from "./loopEpisode";
 import { detectLoops } from "./loops";
 
 const CHROME = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";

@@ -83,7 +83,9 @@ describe("Audit", () => {
     await person.click(screen.getByRole("button", { name: "Add filter" }));
     await person.click(screen.getByRole("menuitem", { name: "entered the console" }));
     await screen.findByRole("button", { name: "Remove filter: entered the console" });
-    expect(convex.argsOf("gatehouse/audit:list").at(-1)?.["filter"]).toEqual({ action: "operator.enter" });
+    expect(convex.argsOf("gatehouse/audit:list").at(-1)?.["filter"]).toEqual({
+      action: "operator.enter",
+    });
   });
 
   it("teaches what will be written here", async () => {

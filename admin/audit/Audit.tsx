@@ -2,17 +2,32 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../layout/title";
-import { FilterBar } from "../ui/FilterBar";
-import { Ledger } from "../ui/Ledger";
+import { isText, type FilterRules } from "../addresses/filterRules";
+import { FilterBar } from "../list/FilterBar";
+import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
-import { useNow } from "../ui/useNow";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
+import { useNow } from "../ui/useNow";
 import { AUDIT_COLUMNS, AuditRows, AuditTable } from "./AuditTable";
-import { ChainMark } from "./ChainMark";
 import { actionWords, KNOWN_ACTIONS } from "./auditWords";
+import { ChainMark } from "./ChainMark";
 
 const NEWEST_FIRST = { field: "at", order: "DESC" } as const;
+
+/** The filter of the audit log as it stands in the address. */
+interface AuditFilters {
+  action?: string;
+  actorId?: string;
+  targetId?: string;
+}
+
+/** What an address may say. */
+const FILTER_RULES: FilterRules<AuditFilters> = {
+  action: isText,
+  actorId: isText,
+  targetId: isText,
+};
 
 /** Who did what to whom. */
 export function Audit() {
@@ -22,6 +37,7 @@ export function Audit() {
     <Ledger
       resource="audit"
       sort={NEWEST_FIRST}
+      filters={FILTER_RULES}
       columns={narrow ? ["Audit log"] : AUDIT_COLUMNS}
       head={<AuditHead />}
       empty={<NoEntries />}
@@ -29,13 +45,6 @@ export function Audit() {
       {narrow ? <AuditRows /> : <AuditTable />}
     </Ledger>
   );
-}
-
-/** The filter of the audit log as it stands in the address. */
-interface AuditFilters {
-  action?: string;
-  actorId?: string;
-  targetId?: string;
 }
 
 function AuditHead() {

@@ -2,12 +2,12 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { DataTable, useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
+import { userPath } from "../addresses/users";
+import { deliveryPath } from "../addresses/webhooks";
 import type { AuditRecord } from "../providers/resources";
 import { RelativeTime } from "../ui/RelativeTime";
 import { TwoLineRow } from "../ui/TwoLineRow";
 import { useRowSx } from "../ui/useRowSx";
-import { userPath } from "../users/paths";
-import { deliveryPath } from "../webhooks/paths";
 import { actionWords } from "./auditWords";
 import { BeforeAfter } from "./BeforeAfter";
 

@@ -16,7 +16,10 @@ export async function deliver(
   report: SelfCheckFacts,
 ): Promise<Delivery> {
   try {
-    return await new ConvexHttpClient(convexUrl).mutation(api.gatehouse.selfChecks.submit, { code, report });
+    return await new ConvexHttpClient(convexUrl).mutation(api.gatehouse.selfChecks.submit, {
+      code,
+      report,
+    });
   } catch {
     return "unreachable";
   }

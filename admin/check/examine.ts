@@ -1,5 +1,5 @@
 import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
-import type { ConsoleEnv } from "../env";
+import type { ConsoleEnv } from "../env/env";
 import { browserFacts, thisBrowser } from "./browserFacts";
 import { blockedRequests, clockOffset, thisNetwork } from "./reach";
 import { thirdPartyCookies } from "./thirdPartyCookies";

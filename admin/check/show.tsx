@@ -1,7 +1,7 @@
 import "./check.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { readEnv } from "../env";
+import { readEnv } from "../env/env";
 import { CheckPage } from "./CheckPage";
 import { deliver } from "./deliver";
 import { examine } from "./examine";

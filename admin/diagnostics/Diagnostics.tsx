@@ -1,12 +1,19 @@
 import Box from "@mui/material/Box";
 import { lazy, Suspense, type ReactElement } from "react";
 import { NavLink, Route, Routes, useParams } from "react-router-dom";
+import {
+  CATALOGUE,
+  DIAGNOSTICS,
+  ENVIRONMENTS,
+  LOOPS,
+  PERSON,
+  TOOLS,
+} from "../addresses/diagnostics";
 import { useMay } from "../gate/viewer";
-import { useTitle } from "../layout/title";
-import { NotFound } from "../layout/NotFound";
+import { NotFound } from "../ui/NotFound";
+import { useTitle } from "../ui/title";
 import { ChecksPage } from "./checks/ChecksPage";
 import { LoopsPage } from "./loops/LoopsPage";
-import { CATALOGUE, DIAGNOSTICS, ENVIRONMENTS, LOOPS, PERSON, TOOLS } from "./paths";
 
 const PersonPage = lazy(async () => ({
   default: (await import("./person/PersonPage")).PersonPage,

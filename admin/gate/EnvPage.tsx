@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import type { EnvProblem } from "../env";
-import { MONO } from "../layout/theme";
+import type { EnvProblem } from "../env/env";
+import { MONO } from "../theme/theme";
 import { Notice } from "./Notice";
 
 /** The console was built without something it cannot do without. */

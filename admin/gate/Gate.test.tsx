@@ -43,7 +43,11 @@ interface Arrival {
 function knock(viewer: Viewer, { at = "/users", callback = null }: Arrival = {}) {
   const convex = new FakeConvex()
     .answer("gatehouse/operators:viewer", () => viewer)
-    .answer("gatehouse/provisioning:ensureUser", () => ({ userId: "row1", status: "active", created: false }))
+    .answer("gatehouse/provisioning:ensureUser", () => ({
+      userId: "row1",
+      status: "active",
+      created: false,
+    }))
     .answer("gatehouse/operators:enter", () => viewer);
   const person = renderConsole(
     <Gate callback={callback}>

@@ -1,7 +1,7 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
-import { EnvironmentBadge } from "../layout/EnvironmentBadge";
+import { EnvironmentBadge } from "../ui/EnvironmentBadge";
 import { Notice } from "./Notice";
 import { useSignIn } from "./useSignIn";
 

@@ -4,7 +4,7 @@ import { allows } from "../../convex/gatehouse/operators/roles";
 import { useOperator } from "../gate/viewer";
 import { Brand } from "../ui/Brand";
 import { Icon } from "../ui/Icon";
-import { PAGES } from "../pages";
+import { PAGES } from "./pages";
 
 export const RAIL_WIDTH_PX = 184;
 

@@ -5,12 +5,12 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { Link as RouterLink, useLocation } from "react-router-dom";
 import { useValue } from "../providers/valueStore";
+import { EnvironmentBadge } from "../ui/EnvironmentBadge";
 import { Icon } from "../ui/Icon";
+import { crumb } from "../ui/title";
 import { ConnectionMark } from "./ConnectionMark";
-import { EnvironmentBadge } from "./EnvironmentBadge";
 import { OperatorMenu } from "./OperatorMenu";
-import { pageOf } from "../pages";
-import { crumb } from "./title";
+import { pageOf } from "./pages";
 
 interface TopBarProps {
   onMenu: () => void;

@@ -4,7 +4,7 @@ import { allows } from "../../convex/gatehouse/operators/roles";
 import { useOperator } from "../gate/viewer";
 import type { UserRecord } from "../providers/resources";
 import type { IconName } from "../ui/Icon";
-import { PAGES } from "../pages";
+import { PAGES } from "./pages";
 
 /** Convex is asked once the typing pauses this long. */
 const PAUSE_MS = 120;

@@ -4,8 +4,8 @@ import Popover from "@mui/material/Popover";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import type { Definition } from "../../convex/gatehouse/metrics/definitions";
-import { MONO } from "../layout/theme";
-import { QUIET } from "./Figure";
+import { MONO } from "../theme/theme";
+import { QUIET_BUTTON } from "./quietButton";
 
 interface DefinitionButtonProps {
   title: string;
@@ -21,7 +21,7 @@ export function DefinitionButton({ title, definitions }: DefinitionButtonProps) 
         aria-haspopup="dialog"
         aria-label={`What counts: ${title}`}
         onClick={(event) => setAnchor(event.currentTarget)}
-        sx={{ ...QUIET, mr: -2 }}
+        sx={{ ...QUIET_BUTTON, mr: -2 }}
       >
         What counts?
       </Button>

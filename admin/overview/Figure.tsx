@@ -4,6 +4,7 @@ import Typography from "@mui/material/Typography";
 import { useState, type ReactNode } from "react";
 import type { Definition } from "../../convex/gatehouse/metrics/definitions";
 import { DefinitionButton } from "./DefinitionButton";
+import { QUIET_BUTTON } from "./quietButton";
 
 interface FigureProps {
   title: string;
@@ -30,7 +31,7 @@ export function Figure({ title, definitions, summary, className, table, children
           {summary}
         </Typography>
         {table !== undefined && (
-          <Button aria-pressed={asTable} onClick={() => setAsTable(!asTable)} sx={QUIET}>
+          <Button aria-pressed={asTable} onClick={() => setAsTable(!asTable)} sx={QUIET_BUTTON}>
             {asTable ? "Chart" : "Table"}
           </Button>
         )}
@@ -40,9 +41,6 @@ export function Figure({ title, definitions, summary, className, table, children
     </Box>
   );
 }
-
-/** A button that stays in the background. */
-export const QUIET = { minHeight: 24, py: 0, color: "text.secondary" };
 
 /** Beside the title; below it where there is no room. */
 const SUMMARY = { flex: { xs: "1 0 100%", sm: 1 }, order: { xs: 1, sm: 0 } };

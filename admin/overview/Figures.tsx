@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
 import { DEFINITIONS } from "../../convex/gatehouse/metrics/definitions";
-import { signInsPath } from "../signIns/paths";
+import { signInsPath } from "../addresses/signIns";
+import { usersPath } from "../addresses/users";
 import { errorWords, methodLabel } from "../ui/words";
-import { usersPath } from "../users/paths";
 import { HealthStrip } from "../webhooks/health/HealthStrip";
 import { Figure } from "./Figure";
 import { FIGURE_GRID } from "./figureGrid";

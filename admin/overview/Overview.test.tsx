@@ -36,12 +36,14 @@ function overview({ days }: Record<string, unknown>) {
 }
 
 function convexWith() {
-  return new FakeConvex().answer("gatehouse/metrics:overview", overview).answer("gatehouse/inbox:health", () => ({
-    lastReceivedAt: Date.now(),
-    failed: 0,
-    moreFailed: false,
-    rejectedSignatures: 0,
-  }));
+  return new FakeConvex()
+    .answer("gatehouse/metrics:overview", overview)
+    .answer("gatehouse/inbox:health", () => ({
+      lastReceivedAt: Date.now(),
+      failed: 0,
+      moreFailed: false,
+      rejectedSignatures: 0,
+    }));
 }
 
 const address = () => decodeURIComponent(screen.getByTestId("address").textContent ?? "");

@@ -1,15 +1,15 @@
 import { useTheme } from "@mui/material/styles";
 import { Line, LineChart, Tooltip, type DotItemDotProps } from "recharts";
 import { useNavigate } from "react-router-dom";
+import { DEFINITIONS } from "../../convex/gatehouse/metrics/definitions";
+import { usersPath } from "../addresses/users";
 import { count } from "../ui/words";
-import { usersPath } from "../users/paths";
 import { ChartFrame, useAxes } from "./ChartFrame";
+import type { Fill } from "./chartInks";
 import { DayTooltip } from "./DayTooltip";
 import { Figure } from "./Figure";
 import { FigureTable } from "./FigureTable";
 import { Legend } from "./Legend";
-import { DEFINITIONS } from "../../convex/gatehouse/metrics/definitions";
-import type { Fill } from "./chartInks";
 import { isoDay } from "./series";
 import type { Day } from "./useOverview";
 

@@ -4,9 +4,9 @@ import Skeleton from "@mui/material/Skeleton";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { MONTH_IN_DAYS } from "../../convex/gatehouse/metrics/monthlyWindow";
-import { signInsPath } from "../signIns/paths";
+import { signInsPath } from "../addresses/signIns";
+import { usersPath } from "../addresses/users";
 import { RelativeTime } from "../ui/RelativeTime";
-import { usersPath } from "../users/paths";
 import { countOf } from "./series";
 import type { Day, Health } from "./useOverview";
 

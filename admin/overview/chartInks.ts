@@ -1,4 +1,4 @@
-import type { Inks } from "../layout/palette";
+import type { Inks } from "../theme/palette";
 
 /** How a series is filled. Shades differ in lightness and the paler ones in pattern, too. */
 export type Fill =

@@ -1,7 +1,7 @@
+import { signInsPath } from "../addresses/signIns";
+import { deliveriesPath } from "../addresses/webhooks";
 import { exactUtc, relativeTime } from "../ui/time";
 import { count } from "../ui/words";
-import { signInsPath } from "../signIns/paths";
-import { deliveriesPath } from "../webhooks/paths";
 import { countOf, isoDay } from "./series";
 import type { Health, OverviewData } from "./useOverview";
 

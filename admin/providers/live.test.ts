@@ -55,7 +55,10 @@ describe("LiveCache", () => {
     const { convex, live, show } = setUp(userRows(1, 3));
     stop = live.start();
     const page = await show(1);
-    convex.answer("gatehouse/users:list", paginate([userRow(1, { name: "Renamed" }), ...userRows(2, 3)]));
+    convex.answer(
+      "gatehouse/users:list",
+      paginate([userRow(1, { name: "Renamed" }), ...userRows(2, 3)]),
+    );
     expect(page.names()).toEqual(["Renamed", "Person 2", "Person 3"]);
   });
 
@@ -177,7 +180,10 @@ describe("LiveCache", () => {
     });
     const saved = mutation.execute(undefined);
     await vi.waitFor(() => expect(queryClient.isMutating()).toBe(1));
-    convex.answer("gatehouse/users:list", paginate([userRow(1, { name: "From elsewhere" }), userRow(2)]));
+    convex.answer(
+      "gatehouse/users:list",
+      paginate([userRow(1, { name: "From elsewhere" }), userRow(2)]),
+    );
     expect(page.names()).toEqual(names(1, 2));
     finish();
     await saved;

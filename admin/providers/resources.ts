@@ -16,6 +16,8 @@ type WithId<R> = R & { id: string };
 export type UserRecord = WithId<UserRow>;
 /** A user as their page shows them. Coming from a list, the details may still be on their way. */
 export type UserDetailRecord = UserRecord & Partial<Omit<UserDetail, keyof UserRow>>;
+/** What users can be sorted by. */
+export type UserSort = FunctionArgs<typeof api.gatehouse.users.list>["sort"]["field"];
 type DeliveryRow = Row<FunctionReturnType<typeof api.gatehouse.inbox.list>>;
 type DeliveryDetail = NonNullable<FunctionReturnType<typeof api.gatehouse.inbox.get>>;
 
@@ -44,7 +46,7 @@ export const resources: Readonly<Record<string, ResourceBinding>> = {
         call(api.gatehouse.users.list, {
           ...paging(params, cursor),
           sort: {
-            field: params.sort.field as FunctionArgs<typeof api.gatehouse.users.list>["sort"]["field"],
+            field: params.sort.field as UserSort,
             order: params.sort.order === "ASC" ? "asc" : "desc",
           },
           filter: userFilter(params.filter, Date.now()),
@@ -52,7 +54,10 @@ export const resources: Readonly<Record<string, ResourceBinding>> = {
         (user) => user.workosId,
       ),
     one: (id) =>
-      mapCall(call(api.gatehouse.users.get, { id }), (user) => user && { ...user, id: user.workosId }),
+      mapCall(
+        call(api.gatehouse.users.get, { id }),
+        (user) => user && { ...user, id: user.workosId },
+      ),
   },
   inbox: {
     list: (params, cursor) =>

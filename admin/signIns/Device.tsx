@@ -1,5 +1,5 @@
 import Tooltip from "@mui/material/Tooltip";
-import { deviceOf } from "./device";
+import { deviceOf } from "../ui/device";
 
 /** A device in words, its user agent on hover. */
 export function Device({ userAgent }: { userAgent: string | null }) {

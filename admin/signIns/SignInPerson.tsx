@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { Link as RouterLink } from "react-router-dom";
+import { userPath } from "../addresses/users";
 import type { SignInRecord } from "../providers/resources";
-import { userPath } from "../users/paths";
 
 type Who = Pick<SignInRecord, "workosUserId" | "userLabel">;
 

@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
 import { DataTable } from "react-admin";
-import { MONO } from "../layout/theme";
 import type { SignInRecord } from "../providers/resources";
+import { MONO } from "../theme/theme";
 import { RelativeTime } from "../ui/RelativeTime";
 import { useRowSx } from "../ui/useRowSx";
 import { capitalized, methodLabel } from "../ui/words";

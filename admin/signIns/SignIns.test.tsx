@@ -31,7 +31,8 @@ function convexWith(rows: ReturnType<typeof signIn>[]) {
   return new FakeConvex().answer("gatehouse/signIns:list", paginate(rows));
 }
 const row = (name: RegExp) => screen.findByRole("row", { name });
-const filterAsked = (convex: FakeConvex) => convex.argsOf("gatehouse/signIns:list").at(-1)?.["filter"];
+const filterAsked = (convex: FakeConvex) =>
+  convex.argsOf("gatehouse/signIns:list").at(-1)?.["filter"];
 
 describe("the ledger of sign-ins", () => {
   it("says who signed in, how, from where and on what", async () => {

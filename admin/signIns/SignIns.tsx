@@ -1,18 +1,13 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../layout/title";
-import { FilterBar } from "../ui/FilterBar";
-import { Ledger } from "../ui/Ledger";
+import { SIGN_IN_FILTER_RULES, type SignInFilters } from "../addresses/signIns";
+import { FilterBar } from "../list/FilterBar";
+import { Ledger } from "../list/Ledger";
 import { EmptyState } from "../ui/States";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
-import {
-  signInFilterChoices,
-  signInFilterParts,
-  withChoice,
-  withoutPart,
-  type SignInFilters,
-} from "./signInFilters";
+import { signInFilterChoices, signInFilterParts, withChoice, withoutPart } from "./signInFilters";
 import { SignInRows } from "./SignInRows";
 import { SIGN_IN_COLUMNS, SignInTable } from "./SignInTable";
 
@@ -26,6 +21,7 @@ export function SignIns() {
     <Ledger
       resource="signIns"
       sort={NEWEST_FIRST}
+      filters={SIGN_IN_FILTER_RULES}
       columns={narrow ? ["Sign-ins"] : SIGN_IN_COLUMNS}
       head={<SignInsFilter />}
       empty={<NoSignIns />}

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  signInFilterChoices,
-  signInFilterParts,
-  withChoice,
-  withoutPart,
-  type SignInFilters,
-} from "./signInFilters";
+import type { SignInFilters } from "../addresses/signIns";
+import { signInFilterChoices, signInFilterParts, withChoice, withoutPart } from "./signInFilters";
 
 const sentence = (filters: SignInFilters) =>
   signInFilterParts(filters)

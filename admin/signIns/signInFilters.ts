@@ -1,15 +1,6 @@
+import { SIGN_IN_OUTCOMES, type SignInFilters } from "../addresses/signIns";
 import { utcDayWords } from "../ui/time";
 import { errorWords, methodLabel } from "../ui/words";
-
-/** The filter of the sign-ins as it stands in the address; `day` is a UTC day, "2026-11-20". */
-export interface SignInFilters {
-  outcome?: "succeeded" | "failed";
-  method?: string;
-  errorCode?: string;
-  userId?: string;
-  day?: string;
-  lastDays?: number;
-}
 
 const OUTCOME_WORDS = { succeeded: "signed in", failed: "failed" } as const;
 
@@ -36,11 +27,13 @@ export function signInFilterChoices(): {
   title: string;
   choices: { label: string; set: SignInFilters }[];
 }[] {
-  const outcomes = ["succeeded", "failed"] as const;
   return [
     {
       title: "Outcome",
-      choices: outcomes.map((outcome) => ({ label: OUTCOME_WORDS[outcome], set: { outcome } })),
+      choices: SIGN_IN_OUTCOMES.map((outcome) => ({
+        label: OUTCOME_WORDS[outcome],
+        set: { outcome },
+      })),
     },
     {
       title: "Method",

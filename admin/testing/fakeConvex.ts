@@ -13,7 +13,7 @@ export class FakeConvex {
   readonly #handlers = new Map<string, Handler>();
   readonly #watchers = new Map<() => void, string>();
 
-  /** Answers `name` ("users:list") from now on, and tells everybody who watches it. */
+  /** Answers `name` ("gatehouse/users:list") from now on, and tells everybody who watches it. */
   answer(name: string, handler: Handler): this {
     this.#handlers.set(name, handler);
     for (const [notify, watched] of [...this.#watchers]) if (watched === name) notify();

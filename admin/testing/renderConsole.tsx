@@ -2,19 +2,25 @@ import { cleanup, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ConvexProvider } from "convex/react";
 import type { ReactNode } from "react";
-import { AdminContext, defaultI18nProvider, memoryStore, Notification } from "react-admin";
+import {
+  AdminContext,
+  defaultI18nProvider,
+  memoryStore,
+  Notification,
+  type Store,
+} from "react-admin";
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
-import type { ConsoleEnv } from "../env";
+import { ConsoleEnvContext } from "../env/consoleEnv";
+import type { ConsoleEnv } from "../env/env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
-import { ConsoleEnvContext } from "../layout/consoleEnv";
-import { darkTheme, lightTheme } from "../layout/theme";
 import { CursorMap } from "../providers/cursors";
 import { createDataProvider } from "../providers/dataProvider";
 import { LiveCache } from "../providers/live";
 import { RecentChanges } from "../providers/recentChanges";
+import { darkTheme, lightTheme } from "../theme/theme";
 import type { FakeConvex } from "./fakeConvex";
 
 const TEST_ENV: ConsoleEnv = {
@@ -44,10 +50,13 @@ interface Scene {
   at?: string;
   role?: OperatorViewer["role"];
   env?: Partial<ConsoleEnv>;
+  /** What the browser remembers, to be given again to a visit that comes after. */
+  store?: Store;
 }
 
 // Working out what each of hundreds of cells hides from screen readers takes seconds here.
-configure({ defaultHidden: true });
+// A busy machine may need more than a second to draw a page, which is as long as it would be waited for.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 let stop = () => {};
 afterEach(() => {
@@ -58,7 +67,7 @@ afterEach(() => {
 /** Renders a part of the console as it stands in the real one: live, with an operator before it. */
 export function renderConsole(
   children: ReactNode,
-  { convex, at = "/", role = "admin", env }: Scene,
+  { convex, at = "/", role = "admin", env, store = memoryStore() }: Scene,
 ) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const cursors = new CursorMap();
@@ -70,7 +79,7 @@ export function renderConsole(
           <AdminContext
             dataProvider={createDataProvider(convex.asClient, cursors)}
             queryClient={queryClient}
-            store={memoryStore()}
+            store={store}
             i18nProvider={defaultI18nProvider}
             lightTheme={lightTheme}
             darkTheme={darkTheme}

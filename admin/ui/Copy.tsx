@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import { useEffect, useState } from "react";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 import { Icon } from "./Icon";
 
 /** How long the button says that it has copied. */

@@ -1,6 +1,6 @@
 import { useTheme } from "@mui/material/styles";
-import { liveTint } from "../layout/components";
 import { useRecentChanges } from "../providers/recentChanges";
+import { liveTint } from "../theme/components";
 
 /** How a row of `resource` looks beside its data: tinted when it changed live, washed when it is open. */
 export function useRowSx(resource: string, openId: string | null = null) {

@@ -4,7 +4,7 @@ import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
 import { useState } from "react";
 import { agentLabel, isKnownAgent, KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
-import { MONO } from "../layout/theme";
+import { MONO } from "../theme/theme";
 
 interface AgentChecklistProps {
   /** What is ticked. */

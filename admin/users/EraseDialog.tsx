@@ -6,7 +6,7 @@ import DialogContent from "@mui/material/DialogContent";
 import DialogTitle from "@mui/material/DialogTitle";
 import Typography from "@mui/material/Typography";
 import type { ReadableError } from "../providers/readableError";
-import { FailureLine } from "../webhooks/FailureLine";
+import { FailureLine } from "../ui/FailureLine";
 
 const GOES = [
   "E-mail address, names, picture, locale, external id and agents",

@@ -7,10 +7,10 @@ import { useNotify } from "react-admin";
 import { api } from "../../convex/_generated/api";
 import { useMay } from "../gate/viewer";
 import type { UserDetailRecord } from "../providers/resources";
+import { useRequest } from "../providers/useRequest";
+import { FailureLine } from "../ui/FailureLine";
 import { RelativeTime } from "../ui/RelativeTime";
 import { useNow } from "../ui/useNow";
-import { FailureLine } from "../webhooks/FailureLine";
-import { useRequest } from "../webhooks/useRequest";
 import { EraseDialog } from "./EraseDialog";
 import { personLabel } from "./Person";
 

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
-import { deviceOf } from "../signIns/device";
+import { deviceOf } from "../ui/device";
 import { RelativeTime } from "../ui/RelativeTime";
 import { methodLabel } from "../ui/words";
 

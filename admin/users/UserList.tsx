@@ -1,9 +1,11 @@
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { useTitle } from "../layout/title";
-import { Ledger } from "../ui/Ledger";
+import { USER_FILTER_RULES } from "../addresses/users";
+import { Ledger } from "../list/Ledger";
+import type { UserSort } from "../providers/resources";
 import { EmptyState } from "../ui/States";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
 import { UserListHead } from "./UserListHead";
 import { UserRows } from "./UserRows";
@@ -11,6 +13,7 @@ import { USER_COLUMNS, UserTable } from "./UserTable";
 import { totalFor, useUserTotals } from "./useUserTotals";
 
 const NEWEST_FIRST = { field: "createdAt", order: "DESC" } as const;
+const SORTS: readonly UserSort[] = ["createdAt", "updatedAt", "lastSignInAt", "email"];
 
 /** Everybody who has ever signed in: the table is the page. */
 export function UserList({ openId }: { openId: string | null }) {
@@ -21,6 +24,8 @@ export function UserList({ openId }: { openId: string | null }) {
     <Ledger
       resource="users"
       sort={NEWEST_FIRST}
+      sorts={SORTS}
+      filters={USER_FILTER_RULES}
       columns={narrow ? ["Users"] : USER_COLUMNS}
       head={<UserListHead totals={totals} />}
       empty={<NoUsers />}

@@ -1,25 +1,15 @@
 import Box from "@mui/material/Box";
-import InputAdornment from "@mui/material/InputAdornment";
-import OutlinedInput from "@mui/material/OutlinedInput";
 import Typography from "@mui/material/Typography";
-import { useEffect, useState } from "react";
 import { useListContext } from "react-admin";
 import { KNOWN_AGENTS } from "../../convex/gatehouse/users/agents";
-import { FilterBar } from "../ui/FilterBar";
-import { Icon } from "../ui/Icon";
+import type { UserFilters } from "../addresses/users";
+import { FilterBar } from "../list/FilterBar";
 import { count } from "../ui/words";
-import {
-  filterChoices,
-  filterParts,
-  withChoice,
-  withoutPart,
-  type UserFilters,
-} from "./userFilters";
+import { filterChoices, filterParts, withChoice, withoutPart } from "./userFilters";
+import { UserSearch } from "./UserSearch";
 import type { UserTotals } from "./useUserTotals";
 
 const AGENT_IDS = KNOWN_AGENTS.map(({ id }) => id);
-/** The list is asked once the typing pauses this long. */
-const PAUSE_MS = 200;
 
 /** Above the list: the search, the filter as a sentence, and how many people there are. */
 export function UserListHead({ totals }: { totals: UserTotals | undefined }) {
@@ -27,8 +17,7 @@ export function UserListHead({ totals }: { totals: UserTotals | undefined }) {
   const filters: UserFilters = filterValues;
   return (
     <Box sx={{ display: "flex", alignItems: "center", gap: 3, flexWrap: "wrap" }}>
-      <SearchField
-        key={filters.search ?? ""}
+      <UserSearch
         value={filters.search ?? ""}
         onSearch={(search) =>
           setFilters(search ? { ...filters, search } : withoutPart(filters, "search"))
@@ -61,29 +50,4 @@ function totalsSentence({ all, pending, deleted }: UserTotals): string {
   ]
     .filter(Boolean)
     .join(" · ");
-}
-
-function SearchField({ value, onSearch }: { value: string; onSearch: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onSearch(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onSearch]);
-  return (
-    <OutlinedInput
-      type="search"
-      size="small"
-      value={text}
-      onChange={(event) => setText(event.target.value)}
-      placeholder="Name, e-mail or user_…"
-      inputProps={{ "aria-label": "Search users" }}
-      startAdornment={
-        <InputAdornment position="start" sx={{ mr: 0 }}>
-          <Icon name="search" />
-        </InputAdornment>
-      }
-      sx={{ width: { xs: "100%", sm: 260 } }}
-    />
-  );
 }

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import { useGetOne } from "react-admin";
-import { useTitle } from "../layout/title";
 import type { UserDetailRecord } from "../providers/resources";
+import { useTitle } from "../ui/title";
 import { personLabel } from "./Person";
 import { UserView } from "./UserView";
 

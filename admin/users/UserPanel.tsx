@@ -1,5 +1,5 @@
+import { userPath } from "../addresses/users";
 import { SidePanel } from "../ui/SidePanel";
-import { userPath } from "./paths";
 import { UserView } from "./UserView";
 
 /** A person beside the list. */

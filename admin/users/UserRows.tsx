@@ -1,12 +1,12 @@
 import Box from "@mui/material/Box";
 import { useListContext } from "react-admin";
 import { Link } from "react-router-dom";
+import { userPath } from "../addresses/users";
 import type { UserRecord } from "../providers/resources";
 import { Avatar } from "../ui/Avatar";
 import { useRowSx } from "../ui/useRowSx";
 import { LastSignIn } from "./LastSignIn";
 import { personLabel } from "./Person";
-import { userPath } from "./paths";
 import { UserStatus } from "./UserStatus";
 
 /** The users in two lines each, for a narrow window. */

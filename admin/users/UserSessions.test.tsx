@@ -46,7 +46,9 @@ describe("a person's sessions", () => {
     await person.click(press("Show active sessions"));
     const [first] = (await rows()).getAllByRole("button", { name: "Revoke session" });
     if (first) await person.click(first);
-    expect(convex.argsOf("gatehouse/sessions:revoke")).toEqual([{ workosId: "user_1", sessionId: "s2" }]);
+    expect(convex.argsOf("gatehouse/sessions:revoke")).toEqual([
+      { workosId: "user_1", sessionId: "s2" },
+    ]);
     expect((await rows()).getAllByRole("listitem")).toHaveLength(1);
     expect(screen.queryByRole("button", { name: /Revoke all/ })).toBeNull();
   });

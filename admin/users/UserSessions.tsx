@@ -6,10 +6,10 @@ import { useCallback, useState } from "react";
 import { api } from "../../convex/_generated/api";
 import type { ActiveSession } from "../../convex/gatehouse/workos/sessions";
 import { useMay } from "../gate/viewer";
-import type { UserDetailRecord } from "../providers/resources";
 import { toReadableError, type ReadableError } from "../providers/readableError";
+import type { UserDetailRecord } from "../providers/resources";
+import { FailureLine } from "../ui/FailureLine";
 import { count } from "../ui/words";
-import { FailureLine } from "../webhooks/FailureLine";
 import { RevokeSessionsDialog } from "./RevokeSessionsDialog";
 import { SessionRows } from "./SessionRows";
 

@@ -1,6 +1,7 @@
 import Link from "@mui/material/Link";
 import { DataTable, useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
+import { panelPath, userPath } from "../addresses/users";
 import type { UserRecord } from "../providers/resources";
 import { leaveToRow } from "../ui/leaveToRow";
 import { RelativeTime } from "../ui/RelativeTime";
@@ -8,7 +9,6 @@ import { useRowSx } from "../ui/useRowSx";
 import { AgentChips } from "./AgentChips";
 import { LastSignIn } from "./LastSignIn";
 import { Person } from "./Person";
-import { panelPath, userPath } from "./paths";
 import { hasOwnOrder } from "./userFilters";
 import { UserStatus } from "./UserStatus";
 

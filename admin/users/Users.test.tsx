@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
+import { Link, useNavigate } from "react-router-dom";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { UserDetail } from "../../convex/gatehouse/users/row";
+import { usersPath } from "../addresses/users";
 import { FakeConvex, paginate } from "../testing/fakeConvex";
 import { muteLoggedErrors, renderConsole } from "../testing/renderConsole";
 import { userRow, userRows } from "../testing/users";
@@ -21,7 +23,15 @@ function convexWith(rows: UserDetail[]) {
     .answer("gatehouse/signIns:forUser", () => []);
 }
 const address = () => screen.getByTestId("address").textContent;
+const addressFilter = (): unknown =>
+  JSON.parse(new URLSearchParams(address()?.split("?")[1]).get("filter") ?? "{}");
+const searchBox = () => screen.getByRole("searchbox", { name: "Search users" });
 const row = (name: RegExp) => screen.findByRole("row", { name });
+
+function BackButton() {
+  const navigate = useNavigate();
+  return <button onClick={() => void navigate(-1)}>Back</button>;
+}
 
 describe("the list", () => {
   it("shows people, their agents and how many there are", async () => {
@@ -79,19 +89,61 @@ describe("the list", () => {
     await user.click(screen.getByRole("button", { name: "Add filter" }));
     await user.click(screen.getByRole("menuitem", { name: "never signed in" }));
     await screen.findByRole("button", { name: "Remove filter: never signed in" });
-    expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({ neverSignedIn: true });
+    expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({
+      neverSignedIn: true,
+    });
     expect(decodeURIComponent(address() ?? "")).toContain('{"neverSignedIn":true}');
     await user.click(screen.getByRole("button", { name: "Remove filter: never signed in" }));
-    await waitFor(() => expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({}));
+    await waitFor(() =>
+      expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({}),
+    );
   });
 
   it("searches while one types, best match first", async () => {
     const convex = convexWith(userRows(1, 2));
     const user = renderConsole(<Users />, { convex, at: "/users" });
     await row(/Person 1/);
-    await user.type(screen.getByRole("searchbox", { name: "Search users" }), "ada");
+    await user.type(searchBox(), "ada");
     await screen.findByText("Best match first");
     expect(convex.argsOf("gatehouse/users:list").at(-1)?.["filter"]).toEqual({ search: "ada" });
+  });
+
+  it("keeps the focus and the text of somebody who types with pauses", async () => {
+    const convex = convexWith(userRows(1, 2));
+    const user = renderConsole(<Users />, { convex, at: "/users" });
+    await row(/Person 1/);
+    await user.click(searchBox());
+    for (const [typed, text] of [
+      ["ad", "ad"],
+      ["a ", "ada"],
+      ["love", "ada love"],
+    ] as const) {
+      await user.keyboard(typed);
+      await waitFor(() => expect(addressFilter()).toEqual({ search: text }));
+    }
+    expect(searchBox()).toHaveProperty("value", "ada love");
+    expect(document.activeElement).toBe(searchBox());
+  });
+
+  it("shows a search that comes from elsewhere: a link, the way back, a cleared filter", async () => {
+    const convex = convexWith([]);
+    const user = renderConsole(
+      <>
+        <Link to={usersPath({ search: "grace" })}>Grace</Link>
+        <BackButton />
+        <Users />
+      </>,
+      { convex, at: "/users" },
+    );
+    await user.type(searchBox(), "ada");
+    await waitFor(() => expect(addressFilter()).toEqual({ search: "ada" }));
+    await user.click(screen.getByRole("link", { name: "Grace" }));
+    await waitFor(() => expect(searchBox()).toHaveProperty("value", "grace"));
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    await waitFor(() => expect(searchBox()).toHaveProperty("value", "ada"));
+    await user.click(await screen.findByRole("button", { name: "Clear the filter" }));
+    await waitFor(() => expect(searchBox()).toHaveProperty("value", ""));
+    expect(addressFilter()).toEqual({});
   });
 
   it("teaches when there is nobody yet, and offers the way out of a filter", async () => {

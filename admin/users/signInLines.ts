@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../convex/_generated/api";
-import { deviceOf } from "../signIns/device";
+import { deviceOf } from "../ui/device";
 import { duration } from "../ui/time";
 import { errorWords, methodLabel } from "../ui/words";
 import type { HistoryLine } from "./HistoryLines";

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from "../../convex/gatehouse/users/history";
+import { deliveryPath } from "../addresses/webhooks";
+import { fieldWords } from "../ui/fieldWords";
 import { listing, methodLabel, reasonWords } from "../ui/words";
-import { fieldWords } from "../webhooks/fieldWords";
-import { deliveryPath } from "../webhooks/paths";
 import { agentChanges, describeChanges } from "./agentChanges";
 import type { HistoryLine } from "./HistoryLines";
 

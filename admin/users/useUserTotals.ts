@@ -1,7 +1,7 @@
 import { useQuery } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
-import type { UserFilters } from "./userFilters";
+import type { UserFilters } from "../addresses/users";
 
 export type UserTotals = FunctionReturnType<typeof api.gatehouse.users.totals>;
 

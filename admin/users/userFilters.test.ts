@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  filterChoices,
-  filterParts,
-  withChoice,
-  withoutPart,
-  type UserFilters,
-} from "./userFilters";
+import type { UserFilters } from "../addresses/users";
+import { filterChoices, filterParts, withChoice, withoutPart } from "./userFilters";
 
 const sentence = (filters: UserFilters) =>
   filterParts(filters)

@@ -1,21 +1,7 @@
 import { agentLabel } from "../../convex/gatehouse/users/agents";
 import { MONTH_IN_DAYS } from "../../convex/gatehouse/metrics/monthlyWindow";
+import { USER_STATUSES, type UserFilters } from "../addresses/users";
 import { utcDayWords } from "../ui/time";
-
-/** The filter of the users list as it stands in the address; days are UTC days, "2026-11-20". */
-export interface UserFilters {
-  search?: string;
-  status?: "active" | "pending" | "deleted";
-  agent?: string;
-  notSeenForDays?: number;
-  neverSignedIn?: boolean;
-  activeOn?: string;
-  activeInDays?: number;
-  /** The last of the 30 days that count for monthly active users. */
-  monthlyActiveOn?: string;
-  createdOn?: string;
-  createdInDays?: number;
-}
 
 type Key = keyof UserFilters;
 
@@ -75,11 +61,10 @@ export interface FilterChoice {
 export function filterChoices(
   agents: readonly string[],
 ): { title: string; choices: FilterChoice[] }[] {
-  const statuses = ["active", "pending", "deleted"] as const;
   return [
     group(
       "Status",
-      statuses.map((status) => ({ status })),
+      USER_STATUSES.map((status) => ({ status })),
     ),
     group("Last sign-in", [
       ...[7, 30, 90].map((notSeenForDays) => ({ notSeenForDays })),

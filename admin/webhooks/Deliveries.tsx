@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
+import { deliveryPath } from "../addresses/webhooks";
 import { SidePanel } from "../ui/SidePanel";
 import { DeliveryList } from "./DeliveryList";
 import { DeliveryView } from "./DeliveryView";
-import { deliveryPath } from "./paths";
 
 /** The ledger, and the event that is open beside it. */
 export function Deliveries({ openId }: { openId: string | null }) {

@@ -6,21 +6,17 @@ import { useQuery } from "convex/react";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../convex/_generated/api";
-import { useTitle } from "../layout/title";
+import { DELIVERY_FILTER_RULES, ENDPOINT_PATH, type DeliveryFilters } from "../addresses/webhooks";
+import { FilterBar } from "../list/FilterBar";
+import { Ledger } from "../list/Ledger";
 import { Copyable } from "../ui/Copy";
-import { FilterBar } from "../ui/FilterBar";
-import { Ledger } from "../ui/Ledger";
 import { EmptyState } from "../ui/States";
+import { useTitle } from "../ui/title";
 import { useNarrow } from "../ui/useNarrow";
-import {
-  deliveryFilterChoices,
-  deliveryFilterParts,
-  type DeliveryFilters,
-} from "./deliveryFilters";
+import { deliveryFilterChoices, deliveryFilterParts } from "./deliveryFilters";
 import { DeliveryRows } from "./DeliveryRows";
 import { DELIVERY_COLUMNS, DeliveryTable } from "./DeliveryTable";
 import { FindDelivery } from "./FindDelivery";
-import { ENDPOINT_PATH } from "./paths";
 import { ReplayMany } from "./replay/ReplayMany";
 
 const NEWEST_FIRST = { field: "receivedAt", order: "DESC" } as const;
@@ -33,6 +29,7 @@ export function DeliveryList({ openId }: { openId: string | null }) {
     <Ledger
       resource="inbox"
       sort={NEWEST_FIRST}
+      filters={DELIVERY_FILTER_RULES}
       columns={narrow ? ["Deliveries"] : DELIVERY_COLUMNS}
       head={<WebhooksHead />}
       empty={<NoDeliveries />}

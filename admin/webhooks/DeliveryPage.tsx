@@ -1,5 +1,5 @@
 import Box from "@mui/material/Box";
-import { useTitle } from "../layout/title";
+import { useTitle } from "../ui/title";
 import { DeliveryView } from "./DeliveryView";
 
 /** A received event on a page of its own. */

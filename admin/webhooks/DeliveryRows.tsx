@@ -2,13 +2,13 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { MONO } from "../layout/theme";
+import { deliveryPath } from "../addresses/webhooks";
 import type { DeliveryRecord } from "../providers/resources";
+import { MONO } from "../theme/theme";
 import { RelativeTime } from "../ui/RelativeTime";
 import { TwoLineRow } from "../ui/TwoLineRow";
 import { useRowSx } from "../ui/useRowSx";
 import { DeliveryState } from "./DeliveryState";
-import { deliveryPath } from "./paths";
 
 /** The deliveries in two lines each, for a narrow window. */
 export function DeliveryRows() {

@@ -1,17 +1,17 @@
 import Link from "@mui/material/Link";
 import { DataTable } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
-import { MONO } from "../layout/theme";
+import { userPath } from "../addresses/users";
+import { deliveryPanelPath, deliveryPath } from "../addresses/webhooks";
 import type { DeliveryRecord } from "../providers/resources";
+import { MONO } from "../theme/theme";
+import { leaveToRow } from "../ui/leaveToRow";
 import { RelativeTime } from "../ui/RelativeTime";
 import { duration } from "../ui/time";
 import { useRowSx } from "../ui/useRowSx";
 import { reasonWords } from "../ui/words";
-import { leaveToRow } from "../ui/leaveToRow";
-import { userPath } from "../users/paths";
 import { DeliveryState } from "./DeliveryState";
 import { VIA_LABELS } from "./viaWords";
-import { deliveryPanelPath, deliveryPath } from "./paths";
 
 const Column = DataTable.Col<DeliveryRecord>;
 

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useState, type SyntheticEvent } from "react";
 import { useNavigate } from "react-router-dom";
-import { deliveryPanelPath } from "./paths";
+import { deliveryPanelPath } from "../addresses/webhooks";
 
 /** Finds an event by its id, or the events about a user by theirs: what people have from a log. */
 export function FindDelivery({ onUser }: { onUser: (workosUserId: string) => void }) {

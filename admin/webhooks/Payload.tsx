@@ -5,8 +5,8 @@ import Typography from "@mui/material/Typography";
 import { useMutation } from "convex/react";
 import { useState, type SyntheticEvent } from "react";
 import { api } from "../../convex/_generated/api";
-import { MONO } from "../layout/theme";
 import { toReadableError } from "../providers/readableError";
+import { MONO } from "../theme/theme";
 import { prettyJson } from "./prettyJson";
 
 /** The event as it came, personal data masked; whole after saying why, which is put on record. */

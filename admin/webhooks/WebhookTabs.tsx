@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import { Link, useLocation } from "react-router-dom";
-import { DRIFT_PATH, ENDPOINT_PATH, SYNC_PATH } from "./paths";
+import { DRIFT_PATH, ENDPOINT_PATH, SYNC_PATH } from "../addresses/webhooks";
 
 const LEDGER = { path: "/webhooks", label: "Deliveries" } as const;
 const OTHERS = [

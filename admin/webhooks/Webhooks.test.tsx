@@ -159,7 +159,10 @@ describe("an event", () => {
   });
 
   it("shows personal data only for a reason", async () => {
-    const convex = convexWith([dead]).answer("gatehouse/inbox:reveal", () => '{"email":"ada@example.com"}');
+    const convex = convexWith([dead]).answer(
+      "gatehouse/inbox:reveal",
+      () => '{"email":"ada@example.com"}',
+    );
     const person = await open(convex);
     expect(screen.getByLabelText("Payload").textContent).toContain("a…");
     const show = screen.getByRole("button", { name: "Show personal data" });
@@ -167,6 +170,8 @@ describe("an event", () => {
     await person.type(screen.getByRole("textbox", { name: /Reason/ }), "ticket 4711");
     await person.click(show);
     await screen.findByText(/ada@example.com"/);
-    expect(convex.argsOf("gatehouse/inbox:reveal")).toEqual([{ eventId: "event_2", reason: "ticket 4711" }]);
+    expect(convex.argsOf("gatehouse/inbox:reveal")).toEqual([
+      { eventId: "event_2", reason: "ticket 4711" },
+    ]);
   });
 });

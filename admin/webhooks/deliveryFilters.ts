@@ -1,12 +1,5 @@
 import { SYNCED_EVENTS } from "../../webhooks/eventTypes";
-
-/** The filter of the deliveries as it stands in the address. */
-export interface DeliveryFilters {
-  state?: "applied" | "ignored" | "failed" | "dead" | "unresolved";
-  type?: string;
-  userId?: string;
-  withinHours?: number;
-}
+import { DELIVERY_STATES, type DeliveryFilters } from "../addresses/webhooks";
 
 const STATE_WORDS = {
   applied: "applied",
@@ -39,11 +32,10 @@ function timeWords(hours: number): string {
 
 /** What can be added to the filter, in groups. */
 export function deliveryFilterChoices() {
-  const states = ["unresolved", "failed", "dead", "ignored", "applied"] as const;
   return [
     {
       title: "State",
-      choices: states.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
+      choices: DELIVERY_STATES.map((state) => ({ label: STATE_WORDS[state], set: { state } })),
     },
     {
       title: "Received",

@@ -18,5 +18,7 @@ export function healthyWebhooks(): FakeConvex {
     .answer("gatehouse/drift:summary", () => null)
     .answer("gatehouse/drift:list", paginate([]))
     .answer("gatehouse/users:totals", () => ({ all: 100, active: 90, pending: 10, deleted: 0 }))
-    .answer("gatehouse/settings:get", () => ({ webhookUrl: "https://x.convex.site/workos/webhook" }));
+    .answer("gatehouse/settings:get", () => ({
+      webhookUrl: "https://x.convex.site/workos/webhook",
+    }));
 }

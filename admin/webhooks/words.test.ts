@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fieldWords } from "./fieldWords";
+import { fieldWords } from "../ui/fieldWords";
 import { refusalWords } from "./health/refusalWords";
 import { previewSentence, startWords } from "./replay/replayWords";
 import { signatureWords } from "./signatureWords";

@@ -132,7 +132,7 @@ describe("the audit chain", () => {
   });
 });
 
-describe("audit:list", () => {
+describe("gatehouse/audit:list", () => {
   const filters: [object, string[]][] = [
     [{}, ["three", "two", "one"]],
     [{ targetId: "user_2" }, ["two"]],

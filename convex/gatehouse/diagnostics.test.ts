@@ -11,7 +11,7 @@ import { signedInAs, startBackend, type Backend } from "./testing/backend.fixtur
 
 const APP = "https://app.example.com";
 const CALLBACK = `${APP}/callback`;
-const API = "https://api.workos.com";
+const API = "https://api.gatehouse.workos.client.com";
 const CONVEX = "https://happy-animal-123.convex.cloud";
 const WEBHOOK = "https://happy-animal-123.convex.site/workos/webhook";
 const CLIENT_ID = "client_01SOUND0000000000";
@@ -129,7 +129,7 @@ async function latest() {
   return view;
 }
 
-describe("diagnostics:run", () => {
+describe("gatehouse/diagnostics:run", () => {
   it("passes every check of a sound setup", async () => {
     const { run: head, checks, findings } = await run();
     expect(findings).toEqual([]);
@@ -343,7 +343,7 @@ describe("diagnostics:latest and history", () => {
   });
 });
 
-describe("diagnostics:compare", () => {
+describe("gatehouse/diagnostics:compare", () => {
   it("puts environments side by side and marks what two share that each should own", async () => {
     await admin.mutation(api.gatehouse.environments.save, { ...ENVIRONMENT, name: "Preview" });
     const { environments, rows } = await admin.query(api.gatehouse.diagnostics.compare, {});
@@ -525,7 +525,7 @@ async function compared(
   });
 }
 
-describe("environmentReports:save", () => {
+describe("gatehouse/environments/reports:save", () => {
   const report = { environmentName: "Production", side: "server" as const, variables: [] };
   const save = (more: object) =>
     backend.mutation(internal.gatehouse.environments.reports.save, {

@@ -7,7 +7,7 @@ import { api, internal } from "../_generated/api";
 import type { Doc } from "./tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing/backend.fixture";
 
-const USERS_URL = "https://api.workos.com/user_management/users";
+const USERS_URL = "https://api.gatehouse.workos.client.com/user_management/users";
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 let listed: (typeof ADA)[];
@@ -109,7 +109,7 @@ describe("drift:list and drift:summary", () => {
   });
 });
 
-describe("drift:repair", () => {
+describe("gatehouse/drift:repair", () => {
   it("applies what WorkOS says now, not what it said then, and is on record", async () => {
     await receive(ADA);
     listed.push(RENAMED);

@@ -12,7 +12,7 @@ import {
   type Backend,
 } from "./testing/backend.fixture";
 
-const ENDPOINTS_URL = "https://api.workos.com/webhook_endpoints";
+const ENDPOINTS_URL = "https://api.gatehouse.workos.client.com/webhook_endpoints";
 const OUR_URL = "https://happy-animal-123.convex.site/workos/webhook";
 
 interface Listed {
@@ -75,7 +75,7 @@ const failureOf = async (call: Promise<unknown>): Promise<{ code: string; messag
   return error.data as { code: string; message: string };
 };
 
-describe("endpoints:check", () => {
+describe("gatehouse/endpoints:check", () => {
   it("finds ours behind any number of others", async () => {
     const other = { status: "enabled", secret: "whsec_other", events: [] };
     const others = Array.from({ length: 230 }, (_, number) => ({
@@ -145,7 +145,7 @@ describe("endpoints:check", () => {
   });
 });
 
-describe("endpoints:repair", () => {
+describe("gatehouse/endpoints:repair", () => {
   it("mends what there is, and is on record", async () => {
     const admin = await signedInAs(backend, "admin");
     const report = await admin.action(api.gatehouse.endpoints.repair, {});

@@ -29,7 +29,7 @@ afterEach(() => {
 
 const list = () => admin.query(api.gatehouse.environments.list, {});
 
-describe("environments:save", () => {
+describe("gatehouse/environments:save", () => {
   it("adds an environment and fills in what this deployment is", async () => {
     await admin.mutation(api.gatehouse.environments.save, PRODUCTION);
     expect(await list()).toEqual([
@@ -77,7 +77,7 @@ describe("environments:save", () => {
     await admin.mutation(api.gatehouse.environments.save, {
       id,
       ...PRODUCTION,
-      apiHost: "api.workos.com",
+      apiHost: "api.gatehouse.workos.client.com",
     });
     await admin.mutation(api.gatehouse.environments.remove, { id });
     const page = { paginationOpts: { numItems: 10, cursor: null }, filter: {} };
@@ -92,7 +92,11 @@ describe("environments:save", () => {
   it.each([
     ["no name", { name: " " }, /name, such as Production/],
     ["no client ID", { clientId: "" }, /client_…/],
-    ["an API host with a scheme", { apiHost: "https://api.workos.com" }, /without https/],
+    [
+      "an API host with a scheme",
+      { apiHost: "https://api.gatehouse.workos.client.com" },
+      /without https/,
+    ],
     ["an API host with a user", { apiHost: "a@b.example" }, /without https/],
     ["an API host inside the network", { apiHost: "10.0.0.1" }, /public internet/],
     ["the metadata service as app", { appUrl: "https://169.254.169.254" }, /public internet/],
@@ -133,7 +137,7 @@ describe("environments:save", () => {
   });
 });
 
-describe("environments:registerLocal", () => {
+describe("gatehouse/environments:registerLocal", () => {
   const local = {
     appUrl: "http://localhost:5173",
     redirectUris: ["http://localhost:5173/callback"],

@@ -96,7 +96,7 @@ async function insertTraces(): Promise<void> {
   });
 }
 
-describe("erasure:erase", () => {
+describe("gatehouse/erasure:erase", () => {
   it("leaves nothing personal anywhere but in the audit log", async () => {
     await insertTraces();
     await deleteAda();

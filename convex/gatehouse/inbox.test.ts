@@ -222,7 +222,7 @@ describe("an event that cannot be processed", () => {
   });
 });
 
-describe("inbox:replay", () => {
+describe("gatehouse/inbox:replay", () => {
   it("changes nothing for an event that was applied, but is on record", async () => {
     await deliver(backend, SESSION);
     const before = await inboxRow();

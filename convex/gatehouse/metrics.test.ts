@@ -50,7 +50,7 @@ async function overview(auditor: Reader, days: number, hourAt = TODAY + 12 * HOU
   return await auditor.query(api.gatehouse.metrics.overview, { days, hourAt });
 }
 
-describe("metrics:overview", () => {
+describe("gatehouse/metrics:overview", () => {
   it("has sign-ins by method, failures by reason and people by UTC day", async () => {
     const { backend, auditor } = await start();
     await receive(backend, [

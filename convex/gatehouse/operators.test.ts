@@ -23,7 +23,7 @@ async function withAda(fields: object = {}, variables: Record<string, string> = 
 const operatorsOf = async (backend: Backend) =>
   await backend.run((ctx) => ctx.db.query("operators").collect());
 
-describe("operators:enter", () => {
+describe("gatehouse/operators:enter", () => {
   it("makes the first admin out of a verified, listed address, once and on record", async () => {
     const { backend, ada } = await withAda();
     const viewer = await ada.mutation(api.gatehouse.operators.enter, {});
@@ -116,7 +116,7 @@ describe("operators:enter", () => {
   });
 });
 
-describe("operators:viewer", () => {
+describe("gatehouse/operators:viewer", () => {
   it("knows who is not signed in, not known, and an operator", async () => {
     const backend = startBackend();
     expect(await backend.query(api.gatehouse.operators.viewer, {})).toEqual({

@@ -11,7 +11,7 @@ import { parseRetryAfter, retryDelay, WorkosError } from "./workos/client";
 vi.mock("../../webhooks/reduceUser", { spy: true });
 
 const server = setupServer();
-const USER_URL = "https://api.workos.com/user_management/users/:id";
+const USER_URL = "https://api.gatehouse.workos.client.com/user_management/users/:id";
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
@@ -59,7 +59,7 @@ const settle = async (backend: Backend) => {
   await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(3_600_000));
 };
 
-describe("provisioning:ensureUser", () => {
+describe("gatehouse/provisioning:ensureUser", () => {
   it("makes a pending row at once and completes it from WorkOS", async () => {
     const { handler, requests } = answers(ok);
     server.use(handler);
@@ -127,7 +127,7 @@ describe("provisioning:ensureUser", () => {
   });
 });
 
-describe("provisioning:fetchProfile", () => {
+describe("gatehouse/provisioning:fetchProfile", () => {
   it.each([
     ["a rate limit", status(429, { "retry-after": "7" })],
     ["an outage", status(503)],

@@ -18,7 +18,7 @@ const HISTORY = [
 ];
 const AGENTS = [{ workosId: ADA.id, enabledAgents: ["cursor", "pi"] }];
 
-describe("seed:apply", () => {
+describe("gatehouse/seed:apply", () => {
   it("writes a past through the code real events go through", async () => {
     const backend = startBackend();
     const result = await backend.mutation(internal.gatehouse.seed.apply, {

@@ -12,7 +12,7 @@ import {
   type Backend,
 } from "./testing/backend.fixture";
 
-const ROOT = "https://api.workos.com/user_management";
+const ROOT = "https://api.gatehouse.workos.client.com/user_management";
 const WHO = { workosId: ADA.id };
 
 interface Listed {
@@ -84,7 +84,7 @@ async function failureOf(call: Promise<unknown>): Promise<{ code: string; messag
   return error.data as { code: string; message: string };
 }
 
-describe("sessions:list", () => {
+describe("gatehouse/sessions:list", () => {
   it("tells how, where and since when each active session is open", async () => {
     listed.push(session("session_0", { status: "revoked" }));
     const support = await signedInAs(backend, "support");
@@ -124,7 +124,7 @@ describe("sessions:list", () => {
   });
 });
 
-describe("sessions:revoke", () => {
+describe("gatehouse/sessions:revoke", () => {
   it("ends one session, on record, and says what is left", async () => {
     const support = await signedInAs(backend, "support");
     const left = await support.action(api.gatehouse.sessions.revoke, {
@@ -151,7 +151,7 @@ describe("sessions:revoke", () => {
   });
 });
 
-describe("sessions:revokeAll", () => {
+describe("gatehouse/sessions:revokeAll", () => {
   it("ends them all, on record", async () => {
     const support = await signedInAs(backend, "support");
     expect(await support.action(api.gatehouse.sessions.revokeAll, WHO)).toEqual([]);

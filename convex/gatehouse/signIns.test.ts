@@ -49,7 +49,7 @@ async function list(filter: (typeof api.gatehouse.signIns.list)["_args"]["filter
   return await auditor.query(api.gatehouse.signIns.list, { paginationOpts, filter });
 }
 
-describe("signIns:list", () => {
+describe("gatehouse/signIns:list", () => {
   beforeEach(async () => {
     await receive(
       eventText("user.created", ADA, { id: "event_u" }),
@@ -104,7 +104,7 @@ describe("signIns:list", () => {
   });
 });
 
-describe("signIns:forUser", () => {
+describe("gatehouse/signIns:forUser", () => {
   const mine = async (limit?: number) =>
     await auditor.query(api.gatehouse.signIns.forUser, {
       userId: ADA.id,

@@ -83,7 +83,7 @@ async function listed(args: Partial<ListArgs>): Promise<string[]> {
   return page.map((user) => user.workosId.slice(5));
 }
 
-describe("users:list", () => {
+describe("gatehouse/users:list", () => {
   beforeEach(three);
 
   const sorts: [ListArgs["sort"], string[]][] = [
@@ -152,7 +152,7 @@ describe("users:list", () => {
   });
 });
 
-describe("users:get", () => {
+describe("gatehouse/users:get", () => {
   it("finds by either id and says null for nobody", async () => {
     const id = await insertUser({ workosId: "user_1", apiKey: "osk_1" });
     const user = await support.query(api.gatehouse.users.get, { id });
@@ -162,7 +162,7 @@ describe("users:get", () => {
   });
 });
 
-describe("users:totals", () => {
+describe("gatehouse/users:totals", () => {
   it("counts by status through every change", async () => {
     await deliver(backend, eventText("user.created", ADA));
     await deliver(backend, eventText("user.created", { ...ADA, id: "user_B" }, { id: "event_02" }));
@@ -173,7 +173,7 @@ describe("users:totals", () => {
   });
 });
 
-describe("users:setEnabledAgents", () => {
+describe("gatehouse/users:setEnabledAgents", () => {
   const auditRows = async () => await backend.run((ctx) => ctx.db.query("auditLog").collect());
   const codeOf = async (call: Promise<unknown>): Promise<unknown> => {
     const error: unknown = await call.then(
@@ -279,7 +279,7 @@ describe("users:setEnabledAgents", () => {
   });
 });
 
-describe("users:timeline", () => {
+describe("gatehouse/users:timeline", () => {
   it("tells events and acts in one list, newest first", async () => {
     await deliver(backend, eventText("user.created", ADA));
     await deliver(

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readdirSync } from "node:fs";
 import { expect, it } from "vitest";
+import { circleIn, folderOf, importGraph } from "../../tests/support/importGraph";
 
 /** As in docs/architecture.md: a folder knows those of its own layer and of the layers before it. */
 const LAYERS = [
@@ -14,27 +14,9 @@ const LAYERS = [
 ];
 
 const ROOT = import.meta.dirname;
-const layerOf = (folder: string) => LAYERS.findIndex((layer) => layer.includes(folder));
+const layerOf = (file: string) => LAYERS.findIndex((layer) => layer.includes(folderOf(file)));
 
-/** The folders that the code of a folder imports from, tests and their helpers apart. */
-function knownTo(folder: string): Set<string> {
-  const known = new Set<string>();
-  for (const file of sourcesOf(path.join(ROOT, folder))) {
-    for (const [, target = ""] of readFileSync(file, "utf8").matchAll(/ from "(\.[^"]+)";/g)) {
-      const [first = ""] = path
-        .relative(ROOT, path.resolve(path.dirname(file), target))
-        .split(path.sep);
-      if (layerOf(first) >= 0) known.add(first);
-    }
-  }
-  return known;
-}
-
-function sourcesOf(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".ts") && !/(\.test|testing)\.ts$|fixtures/.test(name))
-    .map((name) => path.join(folder, name));
-}
+const graph = importGraph(ROOT);
 
 it("has a layer for every folder", () => {
   const folders = readdirSync(ROOT, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -42,6 +24,16 @@ it("has a layer for every folder", () => {
 });
 
 it.each(LAYERS.flat())("%s knows only its own layer and those before it", (folder) => {
-  const above = [...knownTo(folder)].filter((known) => layerOf(known) > layerOf(folder));
-  expect(above).toEqual([]);
+  const wrong = [...graph]
+    .filter(([file]) => folderOf(file) === folder)
+    .flatMap(([file, imported]) =>
+      imported
+        .filter((target) => layerOf(target) > layerOf(file))
+        .map((target) => `${file} imports ${target}`),
+    );
+  expect(wrong).toEqual([]);
+});
+
+it("has no files that import each other in a circle", () => {
+  expect(circleIn(graph)).toBeNull();
 });

@@ -114,7 +114,9 @@ async function stored(
   if (key === "apiKey") return [variablesEvidence(variables)];
   if (call === null) throw new ProbeError(ONLY_DEPLOYMENT);
   const name = target.environment.name;
-  return JSON.parse(String(await call("gatehouse/checks/runs:stored", { name, key }))) as Evidence[];
+  return JSON.parse(
+    String(await call("gatehouse/checks/runs:stored", { name, key })),
+  ) as Evidence[];
 }
 
 const from = () => ({ source: "variables of this machine", at: Date.now() });

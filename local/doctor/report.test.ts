@@ -20,7 +20,10 @@ describe("--report", () => {
       "Reported names and lengths of 3 variables to the console, as its environment Production.",
     );
     expect(sent).toMatchObject([
-      ["gatehouse/environments/reports:save", { environmentName: "Production", cookiePasswordLength: 33 }],
+      [
+        "gatehouse/environments/reports:save",
+        { environmentName: "Production", cookiePasswordLength: 33 },
+      ],
     ]);
     for (const secret of [PASSWORD, "hidden"]) expect(JSON.stringify(sent)).not.toContain(secret);
   });

@@ -1,4 +1,4 @@
-import { readEnv } from "../../admin/env";
+import { readEnv } from "../../admin/env/env";
 import { ENV_HINTS, envProblem, type EnvName } from "../../convex/gatehouse/env/rules";
 
 /** The settings of the Convex deployment that `.env.local` may hold; Convex provides the others. */

@@ -55,9 +55,14 @@ async function reconcile(dryRun: boolean): Promise<number> {
     apiPort: ports.api,
   });
   console.log(`Comparing the users at ${deployment.url} with WorkOS …`);
-  const started = (await callDeployment(deployment, "mutation", "gatehouse/reconcile/runs:startFromTerminal", {
-    dryRun,
-  })) as { runId: string; joined: boolean };
+  const started = (await callDeployment(
+    deployment,
+    "mutation",
+    "gatehouse/reconcile/runs:startFromTerminal",
+    {
+      dryRun,
+    },
+  )) as { runId: string; joined: boolean };
   if (started.joined) console.log("A comparison was running already; this follows it.");
   const { run, findings } = await follow(deployment, started.runId);
   const table = findingsTable(findings);
@@ -71,7 +76,12 @@ async function follow(deployment: Deployment, runId: string): Promise<Progress> 
   let trouble: string | undefined;
   for (;;) {
     const args = { runId, findings: MAX_FINDINGS };
-    const answer = await callDeployment(deployment, "query", "gatehouse/reconcile/runs:progress", args);
+    const answer = await callDeployment(
+      deployment,
+      "query",
+      "gatehouse/reconcile/runs:progress",
+      args,
+    );
     const progress = answer as Progress;
     const { run } = progress;
     const { done, total } = listedOf(progress);

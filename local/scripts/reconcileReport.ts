@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import { kindWords } from "../../admin/webhooks/drift/driftWords";
-import { fieldWords } from "../../admin/webhooks/fieldWords";
+import { fieldWords } from "../../admin/ui/fieldWords";
 import type { internal } from "../../convex/_generated/api";
 
 export type Progress = FunctionReturnType<typeof internal.gatehouse.reconcile.runs.progress>;

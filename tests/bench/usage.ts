@@ -37,7 +37,12 @@ export async function measureUsage(
   const receive = async (event: WorkosEvent, kind: string) => {
     type = kind;
     const args = { payload: JSON.stringify(event), via: "webhook" };
-    const call = { path: "gatehouse/inbox/intake:receive", args, identity: null, caller: "internal" } as const;
+    const call = {
+      path: "gatehouse/inbox/intake:receive",
+      args,
+      identity: null,
+      caller: "internal",
+    } as const;
     const outcome = await runtime.runMutation(call);
     if (!outcome.ok) throw new Error(outcome.errorMessage);
   };

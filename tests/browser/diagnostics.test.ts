@@ -5,7 +5,7 @@ import { harText } from "../diagnostics/har";
 import { serverLoop, SESSION_COOKIE } from "../diagnostics/recordedSignIns";
 import { launchChromium } from "../support/chromium";
 import { launchStack, type LaunchedStack } from "../support/launchedStack";
-import { collectProblems, signIn } from "./console";
+import { collectProblems, signIn, typeInto } from "./console";
 
 let stack: LaunchedStack;
 let browser: Browser;
@@ -43,7 +43,8 @@ describe("checking the local stack", () => {
     const missing = `${stack.consoleUrl}/elsewhere`;
     await goTo("/environments");
     await page.getByRole("button", { name: "Change Local" }).click();
-    await page.getByLabel("Redirect URIs").fill(`${missing}\n${stack.consoleUrl}/callback`);
+    const uris = `${missing}\n${stack.consoleUrl}/callback`;
+    await typeInto(page.getByLabel("Redirect URIs"), uris);
     await page.getByRole("button", { name: "Save changes" }).click();
     await page.getByText("Local is saved.").waitFor();
 
@@ -111,7 +112,7 @@ describe("a recording a customer sent", () => {
 describe("a person who cannot sign in", () => {
   it("gets a verdict, and their own browser can be examined by a link", async () => {
     await goTo("/person");
-    await page.getByLabel("Who cannot sign in").fill("nobody@example.com");
+    await typeInto(page.getByLabel("Who cannot sign in"), "nobody@example.com");
     await page.getByRole("button", { name: "Diagnose this person" }).click();
     await lead("Nobody with this e-mail address exists").waitFor();
 

@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STAND_IN } from "../../local/launcher/environment";
 import { launchChromium } from "../support/chromium";
 import { launchStack, type LaunchedStack } from "../support/launchedStack";
-import { collectProblems, openPage, signIn } from "./console";
+import { collectProblems, openPage, signIn, typeInto } from "./console";
 
 /** As long as Playwright waits by itself; vitest would give up after a second. */
 const PATIENCE = { timeout: 30_000 };
+
+/** Milliseconds between two keys; the search waits for a pause of 200. */
+const SLOWLY = 300;
 
 let stack: LaunchedStack;
 let browser: Browser;
@@ -31,9 +34,28 @@ describe("a person with a fresh clone", () => {
   it("signs in through AuthKit and sees users", async () => {
     await signIn(page, stack.consoleUrl, "admin@gatehouse.test");
     await openPage(page, "Users");
-    await page.getByRole("table", { name: "Users" }).waitFor();
-    await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBeGreaterThan(10);
+    await peopleAreListed();
     await page.getByText("120 people").waitFor();
+  });
+
+  it("finds somebody while typing so slowly that the list answers between two keys", async () => {
+    await typeInto(searchBox(), person.email, SLOWLY);
+    await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBe(2);
+    expect(await searchBox().inputValue()).toBe(person.email);
+    await page.getByRole("row").getByText(person.email).waitFor();
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.press("Delete");
+    await page.getByText("120 people").waitFor();
+  });
+
+  it("lists people by a link whose sort and filter are gone, and still does afterwards", async () => {
+    const filter = encodeURIComponent('{"gone":true,"status":"deleted"');
+    await page.goto(`${stack.consoleUrl}/users?sort=gone&order=UP&perPage=0&filter=${filter}`);
+    await peopleAreListed();
+    await page.reload();
+    await peopleAreListed();
+    await page.goto(`${stack.consoleUrl}/users`);
+    await peopleAreListed();
   });
 
   it("edits somebody's agents, and the audit log says who did", async () => {
@@ -93,8 +115,15 @@ describe("a person with a fresh clone", () => {
   });
 });
 
+async function peopleAreListed(): Promise<void> {
+  await page.getByRole("table", { name: "Users" }).waitFor();
+  await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBeGreaterThan(10);
+}
+
+const searchBox = () => page.getByRole("searchbox", { name: "Search users" });
+
 async function find(email: string): Promise<void> {
-  await page.getByRole("searchbox", { name: "Search users" }).fill(email);
+  await typeInto(searchBox(), email);
   await expect.poll(() => page.getByRole("row").count(), PATIENCE).toBe(2);
 }
 

@@ -7,7 +7,10 @@ import { evidence } from "../../convex/gatehouse/diagnostics/evidence";
 import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
 import type { SetCookieFacts } from "../../convex/gatehouse/diagnostics/setCookie";
 import { parseSetCookie } from "../../convex/gatehouse/diagnostics/setCookie";
-import type { EnvironmentRecord, JudgeContext } from "../../convex/gatehouse/diagnostics/judge/types";
+import type {
+  EnvironmentRecord,
+  JudgeContext,
+} from "../../convex/gatehouse/diagnostics/judge/types";
 
 /** The present of all fixtures: 2026-11-23 12:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 23, 12);

@@ -11,10 +11,10 @@ import {
   type CauseEntry,
 } from "../../../convex/gatehouse/diagnostics/catalogue";
 import { groupTitles } from "../../../convex/gatehouse/diagnostics/catalogueMarkdown";
+import { causePath } from "../../addresses/diagnostics";
 import { Status } from "../../ui/Status";
 import { HEADING } from "../finding/FoldedFindings";
 import { SEVERITY } from "../finding/words";
-import { causePath } from "../paths";
 import { searchCauses } from "./searchCauses";
 
 /** Every cause Gatehouse knows, by stage of a sign-in. */

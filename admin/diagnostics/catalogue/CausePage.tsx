@@ -3,18 +3,25 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { causeOf, isCauseCode, type CauseEntry } from "../../../convex/gatehouse/diagnostics/catalogue";
+import {
+  causeOf,
+  isCauseCode,
+  type CauseEntry,
+} from "../../../convex/gatehouse/diagnostics/catalogue";
 import { workosLink } from "../../../convex/gatehouse/diagnostics/catalogue/links";
-import { fillStep, fillTemplate } from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
+import {
+  fillStep,
+  fillTemplate,
+} from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import { modeWords } from "../../../convex/gatehouse/diagnostics/catalogueMarkdown";
-import { useTitle } from "../../layout/title";
-import { MONO } from "../../layout/theme";
+import { CATALOGUE } from "../../addresses/diagnostics";
+import { MONO } from "../../theme/theme";
 import { EmptyState } from "../../ui/States";
 import { Status } from "../../ui/Status";
+import { useTitle } from "../../ui/title";
 import { listing } from "../../ui/words";
 import { RemedySteps } from "../finding/RemedySteps";
 import { SEVERITY } from "../finding/words";
-import { CATALOGUE } from "../paths";
 
 /** One cause of the catalogue, in full. */
 export function CausePage({ code }: { code: string }) {

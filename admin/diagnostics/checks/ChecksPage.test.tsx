@@ -153,7 +153,9 @@ describe("people without a row", () => {
     expect(convex.argsOf("gatehouse/diagnostics:repairProvisioning")).toEqual([
       { workosIds: ["user_1", "user_2"] },
     ]);
-    expect(convex.argsOf("gatehouse/diagnostics:run").at(-1)).toMatchObject({ checks: ["provisioning"] });
+    expect(convex.argsOf("gatehouse/diagnostics:run").at(-1)).toMatchObject({
+      checks: ["provisioning"],
+    });
   });
 
   it("stay, with the reason, when it does not work", async () => {

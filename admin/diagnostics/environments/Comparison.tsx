@@ -10,9 +10,9 @@ import TableRow from "@mui/material/TableRow";
 import { useQuery_experimental as useQueryState } from "convex/react";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
+import { DIAGNOSTICS } from "../../addresses/diagnostics";
 import { ErrorState } from "../../ui/States";
 import { Status } from "../../ui/Status";
-import { DIAGNOSTICS } from "../paths";
 import { comparedRows, type ComparedRow } from "./comparisonRows";
 
 /** Environments side by side, a column each. */

@@ -4,12 +4,12 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import type { ShownFinding } from "./shown";
+import { causePath } from "../../addresses/diagnostics";
 import { Copyable } from "../../ui/Copy";
 import { Icon } from "../../ui/Icon";
-import { causePath } from "../paths";
 import { HowWeKnow } from "./HowWeKnow";
 import { RemedySteps } from "./RemedySteps";
+import type { ShownFinding } from "./shown";
 
 interface FindingBodyProps {
   finding: ShownFinding;

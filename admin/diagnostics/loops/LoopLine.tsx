@@ -2,11 +2,11 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { deviceOf } from "../../signIns/device";
+import { causePath } from "../../addresses/diagnostics";
+import { deviceOf } from "../../ui/device";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { Status } from "../../ui/Status";
 import { capitalized } from "../../ui/words";
-import { causePath } from "../paths";
 import { LOOP_CAUSES, loopSentence, type Loop } from "./loopWords";
 
 interface LoopLineProps {

@@ -6,7 +6,7 @@ import { usePaginatedQuery } from "convex/react";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import { userPath } from "../../users/paths";
+import { userPath } from "../../addresses/users";
 import { LoopLine } from "./LoopLine";
 
 const LOOPS_AT_ONCE = 20;

@@ -1,5 +1,6 @@
 import { screen, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
+import { Link } from "react-router-dom";
 import { describe, expect, it } from "vitest";
 import { NOW } from "../../../tests/diagnostics/fixtures";
 import { SOUND_BROWSER } from "../../check/testing";
@@ -50,6 +51,30 @@ describe("diagnosing a person", () => {
     );
     expect(convex.argsOf("gatehouse/diagnostics:person")).toEqual([{ email: "ada@example.com" }]);
     expect(screen.getByTestId("address").textContent).toContain("email=ada%40example.com");
+  });
+
+  it("leaves the focus where it was asked from, to ask about the next one", async () => {
+    const person = renderConsole(<PersonPage />, {
+      convex: convexWith(),
+      at: "/diagnostics/person",
+    });
+    const box = screen.getByRole("textbox", { name: "Who cannot sign in" });
+    await person.type(box, "ada@example.com{Enter}");
+    await screen.findByText(DIAGNOSIS.verdict);
+    expect(document.activeElement).toBe(box);
+  });
+
+  it("shows whom a link asks about instead", async () => {
+    const person = renderConsole(
+      <>
+        <Link to="/diagnostics/person?id=user_1">Their page</Link>
+        <PersonPage />
+      </>,
+      { convex: convexWith(), at: "/diagnostics/person?email=eve@example.com&console=" },
+    );
+    await person.click(screen.getByRole("link", { name: "Their page" }));
+    await screen.findByDisplayValue("user_1");
+    expect(screen.getByRole("checkbox")).toHaveProperty("checked", false);
   });
 
   it("asks at once when it came by a link", async () => {

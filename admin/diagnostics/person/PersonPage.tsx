@@ -31,9 +31,8 @@ export function PersonPage() {
   return (
     <Box sx={{ display: "grid", gap: 6, minWidth: 0, maxWidth: 960 }}>
       <PersonForm
-        key={address}
-        initial={person}
-        initiallyAtConsole={atConsole}
+        person={person}
+        askedAtConsole={atConsole}
         busy={state.kind === "asking"}
         onSubmit={submit}
       />
@@ -64,15 +63,15 @@ const addressFor = (text: string, atConsole: boolean): Record<string, string> =>
 });
 
 interface PersonFormProps {
-  initial: string;
-  initiallyAtConsole: boolean;
+  person: string;
+  askedAtConsole: boolean;
   busy: boolean;
   onSubmit: (text: string, atConsole: boolean) => void;
 }
 
-function PersonForm({ initial, initiallyAtConsole, busy, onSubmit }: PersonFormProps) {
-  const [text, setText] = useState(initial);
-  const [atConsole, setAtConsole] = useState(initiallyAtConsole);
+function PersonForm({ person, askedAtConsole, busy, onSubmit }: PersonFormProps) {
+  const [text, setText] = useFollowed(person);
+  const [atConsole, setAtConsole] = useFollowed(askedAtConsole);
   return (
     <Box
       component="form"
@@ -100,4 +99,15 @@ function PersonForm({ initial, initiallyAtConsole, busy, onSubmit }: PersonFormP
       />
     </Box>
   );
+}
+
+/** State that begins anew when the value it began with changes, while the field keeps its focus. */
+function useFollowed<T>(value: T) {
+  const [state, setState] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    setState(value);
+  }
+  return [state, setState] as const;
 }

@@ -1,6 +1,6 @@
 import type { SelfCheckFacts } from "../../../convex/gatehouse/diagnostics/selfCheckFacts";
+import { deviceOf } from "../../ui/device";
 import { duration } from "../../ui/time";
-import { deviceOf } from "../../signIns/device";
 
 /** One thing a browser was asked, in words. */
 export interface ReportLine {

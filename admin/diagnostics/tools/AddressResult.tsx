@@ -2,8 +2,7 @@ import Box from "@mui/material/Box";
 import { useQuery } from "convex/react";
 import { api } from "../../../convex/_generated/api";
 import { explainAddress } from "./address";
-import { Note, Notes, Parts, Sound } from "./Explained";
-import { Problem } from "./PasteResult";
+import { Note, Notes, Parts, Problem, Sound } from "./Explained";
 
 /** A pasted address in its parts, compared with what the environments are registered with. */
 export function AddressResult({ text }: { text: string }) {

@@ -5,8 +5,7 @@ import { useState } from "react";
 import { api } from "../../../convex/_generated/api";
 import { parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
 import { explainCookie } from "./cookie";
-import { Note, Notes, Parts, Sound } from "./Explained";
-import { Problem } from "./PasteResult";
+import { Note, Notes, Parts, Problem, Sound } from "./Explained";
 
 /** A pasted Set-Cookie line, judged for the address that sent it. */
 export function CookieResult({ line }: { line: string }) {

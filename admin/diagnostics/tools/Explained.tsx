@@ -1,12 +1,13 @@
 import Box from "@mui/material/Box";
+import Typography from "@mui/material/Typography";
 import Link from "@mui/material/Link";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
-import { MONO } from "../../layout/theme";
+import { causePath } from "../../addresses/diagnostics";
+import { MONO } from "../../theme/theme";
 import { Icon } from "../../ui/Icon";
 import { Status } from "../../ui/Status";
-import { causePath } from "../paths";
 
 interface Part {
   name: string;
@@ -75,4 +76,9 @@ export function Notes({ children }: { children: ReactNode }) {
 /** Nothing is wrong with it. */
 export function Sound({ label }: { label: string }) {
   return <Status tone="ok" icon="ok" label={label} />;
+}
+
+/** Why a text could not be explained. */
+export function Problem({ sentence }: { sentence: string }) {
+  return <Typography role="alert">{sentence}</Typography>;
 }

@@ -4,13 +4,13 @@ import { useQuery } from "convex/react";
 import { useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import { evidence } from "../../../convex/gatehouse/diagnostics/evidence";
 import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
 import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
+import { CATALOGUE } from "../../addresses/diagnostics";
 import { Findings } from "../finding/Findings";
-import { CATALOGUE } from "../paths";
 import { deploymentValues } from "./deploymentValues";
 
 /** The cause that an error message stands for. */

@@ -3,7 +3,7 @@ import Button from "@mui/material/Button";
 import OutlinedInput from "@mui/material/OutlinedInput";
 import { useState, type ClipboardEvent } from "react";
 import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
-import { MONO } from "../../layout/theme";
+import { MONO } from "../../theme/theme";
 import { KindChoice } from "./KindChoice";
 import type { Pasted } from "./PasteResult";
 import { recognise, type Recognised } from "./recognise";

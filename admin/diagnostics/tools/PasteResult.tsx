@@ -1,6 +1,6 @@
-import Typography from "@mui/material/Typography";
 import { AddressResult } from "./AddressResult";
 import { CookieResult } from "./CookieResult";
+import { Problem } from "./Explained";
 import { MessageResult } from "./MessageResult";
 import type { Recognised } from "./recognise";
 import { TokenResult } from "./TokenResult";
@@ -28,9 +28,4 @@ export function PasteResult({ pasted: { text, kind } }: { pasted: Pasted }) {
         <Problem sentence="This is not text, or far too much of it. A recording is better dropped as a file." />
       );
   }
-}
-
-/** Why a text could not be explained. */
-export function Problem({ sentence }: { sentence: string }) {
-  return <Typography role="alert">{sentence}</Typography>;
 }

@@ -5,8 +5,7 @@ import { Fact, Facts } from "../../ui/Facts";
 import { Status } from "../../ui/Status";
 import { duration } from "../../ui/time";
 import { Findings } from "../finding/Findings";
-import { Parts, Sound } from "./Explained";
-import { Problem } from "./PasteResult";
+import { Parts, Problem, Sound } from "./Explained";
 import { explainToken, type ExplainedToken } from "./token";
 import { useTokenSetting } from "./useTokenSetting";
 

@@ -1,9 +1,12 @@
-import type { CauseCode } from "../../../convex/gatehouse/diagnostics/catalogue";
-import { causeOfErrorCode, causeOfErrorPage } from "../../../convex/gatehouse/diagnostics/errorCodes";
+import {
+  causeOfErrorCode,
+  causeOfErrorPage,
+} from "../../../convex/gatehouse/diagnostics/errorCodes";
 import { isInternalHost, isLoopback, parseUrl } from "../../../convex/gatehouse/diagnostics/hosts";
 import { browserForm } from "../../../convex/gatehouse/diagnostics/redirectUri";
 import { safeAddress, safeQuery } from "../analysis/har/address";
 import { createMarks } from "../analysis/har/marks";
+import type { AddressNote } from "./addressNote";
 import { redirectNotes, type RegisteredAt } from "./redirectNotes";
 
 /** One part of an address, in words. Secrets stand as marks. */
@@ -11,12 +14,6 @@ interface AddressPart {
   name: string;
   value: string;
   meaning: string;
-}
-
-/** Something worth knowing about an address, and the cause it stands for, if it does. */
-export interface AddressNote {
-  sentence: string;
-  code: CauseCode | null;
 }
 
 export interface ExplainedAddress {

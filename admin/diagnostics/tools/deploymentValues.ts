@@ -1,6 +1,6 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
-import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import type { ConvexProvider } from "../../../convex/gatehouse/diagnostics/providers";
 
 type Environments = FunctionReturnType<typeof api.gatehouse.environments.list>;

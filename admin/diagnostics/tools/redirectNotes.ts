@@ -4,7 +4,7 @@ import {
   type WorkosEnvironmentKind,
 } from "../../../convex/gatehouse/diagnostics/redirectUri";
 import { nearestMiss } from "../../../convex/gatehouse/diagnostics/redirectUriDifference";
-import type { AddressNote } from "./address";
+import type { AddressNote } from "./addressNote";
 
 /** The callback addresses that an environment of the app is registered with here. */
 export interface RegisteredAt {

@@ -1,9 +1,12 @@
-import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import { evidence } from "../../../convex/gatehouse/diagnostics/evidence";
 import { judge } from "../../../convex/gatehouse/diagnostics/judge/judge";
 import type { Finding } from "../../../convex/gatehouse/diagnostics/judge/types";
+import {
+  matchProvider,
+  type ConvexProvider,
+} from "../../../convex/gatehouse/diagnostics/providers";
 import { redactText } from "../../../convex/gatehouse/diagnostics/redact";
-import { matchProvider, type ConvexProvider } from "../../../convex/gatehouse/diagnostics/providers";
 import {
   audienceOf,
   decodeToken,

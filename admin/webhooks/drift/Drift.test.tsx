@@ -48,7 +48,10 @@ describe("the drift page", () => {
   });
 
   it("repairs one, and follows by itself", async () => {
-    const convex = withDrift().answer("gatehouse/drift:repair", () => ({ action: "repaired", reason: null }));
+    const convex = withDrift().answer("gatehouse/drift:repair", () => ({
+      action: "repaired",
+      reason: null,
+    }));
     const person = renderConsole(<Webhooks />, { convex, at });
     await person.click(await screen.findByRole("button", { name: "Repair: person1@example.com" }));
     expect(convex.argsOf("gatehouse/drift:repair")).toEqual([{ driftId: "drift1" }]);

@@ -5,23 +5,33 @@ import { useQuery } from "convex/react";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { api } from "../../../convex/_generated/api";
-import { useTitle } from "../../layout/title";
-import { Ledger } from "../../ui/Ledger";
+import { oneOf, type FilterRules } from "../../addresses/filterRules";
+import { DRIFT_PATH, SYNC_PATH } from "../../addresses/webhooks";
+import { Ledger } from "../../list/Ledger";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { EmptyState } from "../../ui/States";
-import { DRIFT_PATH, SYNC_PATH } from "../paths";
+import { useTitle } from "../../ui/title";
 import { syncRunSentence } from "../sync/runWords";
 import { DriftRows } from "./DriftRows";
 
 const AS_FOUND = { field: "foundAt", order: "ASC" } as const;
 
+/** Which comparison, as it stands in the address: the latest unless said. */
+interface DriftFilters {
+  runId?: string;
+}
+
 /** What one comparison with WorkOS found, before → after, and what mends it. */
 export function DriftList() {
+  const runs = useQuery(api.gatehouse.sync.runs, {});
   useTitle("Webhooks", "Drift");
+  if (runs === undefined) return null;
+  const filters: FilterRules<DriftFilters> = { runId: oneOf(runs.map(({ _id }) => _id)) };
   return (
     <Ledger
       resource="drift"
       sort={AS_FOUND}
+      filters={filters}
       columns={["Differences"]}
       head={<DriftHead />}
       empty={<NoDrift />}

@@ -2,10 +2,10 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { useListContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
+import { userPath } from "../../addresses/users";
 import type { DriftRecord } from "../../providers/resources";
 import { Status } from "../../ui/Status";
 import { useRowSx } from "../../ui/useRowSx";
-import { userPath } from "../../users/paths";
 import { actionStatus, differences, kindWords } from "./driftWords";
 import { RepairButton } from "./RepairButton";
 

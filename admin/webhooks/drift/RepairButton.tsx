@@ -4,8 +4,8 @@ import { useCallback } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
 import type { DriftRecord } from "../../providers/resources";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
+import { useRequest } from "../../providers/useRequest";
+import { FailureLine } from "../../ui/FailureLine";
 import { repairWords } from "./driftWords";
 
 /** Mends one difference: asks WorkOS about the user now, and applies what it says. */

@@ -1,9 +1,9 @@
 import type { DriftRecord } from "../../providers/resources";
+import { fieldWords } from "../../ui/fieldWords";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
 import { exactUtc } from "../../ui/time";
 import { capitalized } from "../../ui/words";
-import { fieldWords } from "../fieldWords";
 
 const KINDS = {
   missing_here: "In WorkOS, not here",

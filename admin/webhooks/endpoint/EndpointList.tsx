@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
-import { MONO } from "../../layout/theme";
+import { MONO } from "../../theme/theme";
 import { Copyable } from "../../ui/Copy";
 import { Status } from "../../ui/Status";
 import { count } from "../../ui/words";

@@ -6,9 +6,9 @@ import { useCallback } from "react";
 import { useNotify } from "react-admin";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
+import { useRequest } from "../../providers/useRequest";
+import { FailureLine } from "../../ui/FailureLine";
 import { Icon } from "../../ui/Icon";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
 import type { EndpointReport } from "./endpointReport";
 
 interface EndpointVerdictProps {

@@ -1,10 +1,10 @@
 import type { FunctionReturnType } from "convex/server";
 import type { api } from "../../../convex/_generated/api";
+import { deliveriesPath, DRIFT_PATH, ENDPOINT_PATH, SYNC_PATH } from "../../addresses/webhooks";
 import type { IconName } from "../../ui/Icon";
 import type { Tone } from "../../ui/Status";
 import { duration, exactUtc, relativeTime } from "../../ui/time";
 import { count } from "../../ui/words";
-import { deliveriesPath, DRIFT_PATH, ENDPOINT_PATH, SYNC_PATH } from "../paths";
 import { refusalWords } from "./refusalWords";
 
 /** One word of health: what it says, what it means, where it leads. */

@@ -37,7 +37,9 @@ describe("replaying many", () => {
     await screen.findByText(/^14 events failed/);
     await person.click(screen.getByRole("radio", { name: "7 days" }));
     await waitFor(() => expect(convex.argsOf("gatehouse/replay:previewFailed")).toHaveLength(2));
-    const [day, week] = convex.argsOf("gatehouse/replay:previewFailed").map(({ since }) => Number(since));
+    const [day, week] = convex
+      .argsOf("gatehouse/replay:previewFailed")
+      .map(({ since }) => Number(since));
     expect(Number(day) - Number(week)).toBe(6 * 24 * HOUR);
     await person.click(screen.getByRole("radio", { name: /WorkOS has/ }));
     await screen.findByText(/none is missing here/);

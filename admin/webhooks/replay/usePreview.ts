@@ -2,7 +2,7 @@ import { useConvex } from "convex/react";
 import type { FunctionArgs, FunctionReturnType } from "convex/server";
 import { useCallback, useEffect } from "react";
 import { api } from "../../../convex/_generated/api";
-import { useRequest, type Request } from "../useRequest";
+import { useRequest, type Request } from "../../providers/useRequest";
 
 export type ReplayScope = FunctionArgs<typeof api.gatehouse.replay.start>["scope"];
 export type ReplayPreview = FunctionReturnType<typeof api.gatehouse.replay.previewFailed>;

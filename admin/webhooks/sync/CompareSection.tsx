@@ -6,9 +6,9 @@ import { useMutation, useQuery } from "convex/react";
 import { useCallback } from "react";
 import { api } from "../../../convex/_generated/api";
 import { useMay } from "../../gate/viewer";
+import { useRequest } from "../../providers/useRequest";
+import { FailureLine } from "../../ui/FailureLine";
 import { Section } from "../../ui/Section";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
 import { RunProgress } from "./RunProgress";
 import { syncProgress, syncRunSentence, type SyncRun } from "./runWords";
 

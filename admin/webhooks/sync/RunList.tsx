@@ -3,11 +3,11 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 import { Link as RouterLink } from "react-router-dom";
+import { userPath } from "../../addresses/users";
+import { driftPath } from "../../addresses/webhooks";
 import { RelativeTime } from "../../ui/RelativeTime";
 import { Status } from "../../ui/Status";
 import { duration } from "../../ui/time";
-import { userPath } from "../../users/paths";
-import { driftPath } from "../paths";
 import {
   replayRunSentence,
   RUN_STATES,

@@ -2,8 +2,8 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
-import { FailureLine } from "../FailureLine";
-import { useRequest } from "../useRequest";
+import { useRequest } from "../../providers/useRequest";
+import { FailureLine } from "../../ui/FailureLine";
 import type { Progress } from "./runWords";
 
 interface RunProgressProps {

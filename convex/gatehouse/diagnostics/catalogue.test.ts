@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { catalogue, CAUSE_GROUPS, causeOf, isCauseCode, ORIGINAL_GUIDE } from "./catalogue";
 import { fillTemplate } from "./catalogue/placeholders";
-import type { LoopCause } from "../../../webhooks/loops";
+import type { LoopCause } from "../../../webhooks/loopEpisode";
 import { workosLink } from "./catalogue/links";
 
 const prose = catalogue.flatMap((entry) => [

@@ -17,8 +17,8 @@ import {
 
 vi.mock("../../../webhooks/decode", { spy: true });
 
-const EVENTS_URL = "https://api.workos.com/events";
-const USER_URL = "https://api.workos.com/user_management/users/:id";
+const EVENTS_URL = "https://api.gatehouse.workos.client.com/events";
+const USER_URL = "https://api.gatehouse.workos.client.com/user_management/users/:id";
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 /** WorkOS's Events API, as far as the drain needs it. */
@@ -75,7 +75,7 @@ const inbox = async () => await backend.run((ctx) => ctx.db.query("inbox").colle
 const settle = async () =>
   await backend.finishAllScheduledFunctions(() => void vi.advanceTimersByTime(10_000));
 
-describe("drain:run", () => {
+describe("gatehouse/drain/pull:run", () => {
   it("starts as far back as WorkOS keeps events, and asks only for what it uses, oldest first", async () => {
     await drain();
     const [first] = workos.requests;
@@ -261,7 +261,7 @@ describe("drain:run", () => {
     const comparisons = async () => await backend.run((ctx) => ctx.db.query("syncRuns").collect());
     beforeEach(() =>
       server.use(
-        http.get("https://api.workos.com/user_management/users", () =>
+        http.get("https://api.gatehouse.workos.client.com/user_management/users", () =>
           HttpResponse.json({ data: [], list_metadata: { after: null } }),
         ),
         http.get(USER_URL, () => HttpResponse.json(ADA)),

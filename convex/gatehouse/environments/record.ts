@@ -1,5 +1,5 @@
 import type { Doc } from "../tables/dataModel";
-import type { TemplateValues } from "../diagnostics/catalogue/types";
+import type { TemplateValues } from "../diagnostics/catalogue/placeholders";
 import type { Target } from "../diagnostics/collect/types";
 import { isPattern } from "../diagnostics/hosts";
 import type { EnvironmentRecord } from "../diagnostics/judge/types";

@@ -11,7 +11,7 @@ afterEach(() => void vi.unstubAllEnvs());
 const register = (name: string) =>
   backend.run(async (ctx) => {
     await ctx.db.insert("environments", {
-      ...{ name, appUrl: "https://app.example.com", apiHost: "api.workos.com" },
+      ...{ name, appUrl: "https://app.example.com", apiHost: "api.gatehouse.workos.client.com" },
       ...{ redirectUris: ["https://app.example.com/callback"], clientId: "client_test" },
       ...{ authMode: "cookie" as const, createdAt: 0, updatedAt: 0 },
     });
@@ -25,7 +25,7 @@ const save = (environmentName: string, length = 44) =>
 
 const reports = () => backend.run((ctx) => ctx.db.query("environmentReports").collect());
 
-describe("environmentReports:save", () => {
+describe("gatehouse/environments/reports:save", () => {
   it("keeps a report on an environment that is registered", async () => {
     await register("Production");
     await save("Production");

@@ -31,7 +31,7 @@ async function receive(
 const hourAt = () => startOf(HOUR_IN_MS, Date.now());
 const lag = async () => await auditor.query(api.gatehouse.inbox.lag, { hourAt: hourAt() });
 
-describe("inbox:lag", () => {
+describe("gatehouse/inbox:lag", () => {
   it("is unknown while nothing came", async () => {
     expect(await lag()).toBeNull();
   });
@@ -85,7 +85,7 @@ describe("inbox:lag", () => {
   });
 });
 
-describe("inbox:refused", () => {
+describe("gatehouse/inbox:refused", () => {
   const refuse = async (reason: string) =>
     void (await backend.mutation(internal.gatehouse.inbox.rejections.count, { reason }));
 

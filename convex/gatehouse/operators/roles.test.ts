@@ -24,7 +24,7 @@ const actions = async (backend: Backend) =>
     return rows.map(({ action, details }) => [action, details?.before, details?.after]);
   });
 
-describe("operators:setRole", () => {
+describe("gatehouse/operators:setRole", () => {
   it("lets somebody in, changes their role and takes it away, each on record", async () => {
     const { backend, admin, ada } = await withAda();
     await admin.mutation(api.gatehouse.operators.setRole, {
@@ -91,7 +91,7 @@ describe("operators:setRole", () => {
   });
 });
 
-describe("operators:list", () => {
+describe("gatehouse/operators:list", () => {
   it("names everybody with their role", async () => {
     const { admin } = await withAda();
     await admin.mutation(api.gatehouse.operators.setRole, {

@@ -6,7 +6,7 @@ import { api } from "../../_generated/api";
 import type { Doc } from "../tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "../testing/backend.fixture";
 
-const API = "https://api.workos.com/user_management";
+const API = "https://api.gatehouse.workos.client.com/user_management";
 const CLIENT_ID = "client_01SOUND";
 const NOW = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
@@ -75,7 +75,7 @@ const wrongPassword = {
   workosUserId: ADA.id,
 };
 
-describe("diagnostics:person", () => {
+describe("gatehouse/diagnostics:person", () => {
   it("finds nothing wrong with somebody who is well, and shows the chain of evidence", async () => {
     await addRow();
     await addSignIn({ workosUserId: ADA.id });
@@ -318,7 +318,12 @@ const SELF_CHECK = {
 
 const ENVIRONMENT = {
   ...{ name: "Production", appUrl: "https://a.example", redirectUris: ["https://a.example/c"] },
-  ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, createdAt: 0, updatedAt: 0 },
+  ...{
+    apiHost: "api.gatehouse.workos.client.com",
+    clientId: CLIENT_ID,
+    createdAt: 0,
+    updatedAt: 0,
+  },
   authMode: "client-only" as const,
 };
 

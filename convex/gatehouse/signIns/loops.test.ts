@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { detectLoops, type SignInPoint } from "../../../webhooks/loops";
+import type { SignInPoint } from "../../../webhooks/loopEpisode";
+import { detectLoops } from "../../../webhooks/loops";
 import type { SignIn } from "../../../webhooks/signIns";
 import { api } from "../../_generated/api";
 import { noteLoops } from "./loops";
@@ -197,7 +198,7 @@ describe("noteLoops", () => {
     await backend.run(async (ctx) => {
       await ctx.db.insert("environments", {
         ...{ name: "Production", appUrl: "https://a.example", redirectUris: [], createdAt: 0 },
-        ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, updatedAt: 0 },
+        ...{ apiHost: "api.gatehouse.workos.client.com", clientId: CLIENT_ID, updatedAt: 0 },
         authMode: "client-only",
       });
     });
@@ -232,7 +233,7 @@ describe("noteLoops", () => {
   });
 });
 
-describe("diagnostics:loops", () => {
+describe("gatehouse/diagnostics:loops", () => {
   const paginationOpts = { numItems: 10, cursor: null };
 
   it("lists episodes with the person's name, all, unresolved, or one person's", async () => {

@@ -1,10 +1,6 @@
 import { deviceOf, LOOP_SIGN_INS } from "../../../webhooks/loopRhythm";
-import {
-  detectLoops,
-  isResolved,
-  type LoopOptions,
-  type LoopEpisode,
-} from "../../../webhooks/loops";
+import type { LoopEpisode } from "../../../webhooks/loopEpisode";
+import { detectLoops, isResolved, type LoopOptions } from "../../../webhooks/loops";
 import type { LoopView } from "../../../webhooks/loopView";
 import type { SignIn } from "../../../webhooks/signIns";
 import type { Doc } from "../tables/dataModel";

@@ -1,4 +1,5 @@
-import { LOOP_NEARBY_MS, type SignInPoint } from "../../../webhooks/loops";
+import type { SignInPoint } from "../../../webhooks/loopEpisode";
+import { LOOP_NEARBY_MS } from "../../../webhooks/loops";
 import type { Doc } from "../tables/dataModel";
 import type { MutationCtx } from "../tables/server";
 

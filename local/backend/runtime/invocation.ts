@@ -1,24 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { UserIdentity } from "convex/server";
 import type { FunctionEntry, FunctionKind } from "../loader/analyze";
 import type { QueryStream, Transaction } from "../transaction/types";
 import type { LogBuffer } from "./logs";
-import type { FunctionCall } from "./types";
+import type { Origin } from "./origin";
 import type { Services } from "./services";
-
-/** Who started the function and when: the same for every function nested in it. */
-export interface Origin {
-  /** 16 hex digits that error messages and metadata carry. */
-  readonly requestId: string;
-  readonly identity: UserIdentity | null;
-  readonly request: FunctionCall["request"];
-  /** The `_scheduled_functions` row being run, if any. */
-  readonly jobId: string | null;
-  /** Frozen time of queries and mutations, UTC epoch milliseconds. */
-  readonly startedAt: number;
-  /** Seeded once per call, so that `Math.random` belongs to it. */
-  readonly random: () => number;
-}
 
 /** What the functions of one transaction add up to. */
 export interface TransactionUse {

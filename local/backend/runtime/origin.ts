@@ -1,6 +1,21 @@
+import type { UserIdentity } from "convex/server";
 import { takeRandomBytes } from "../values/randomPool";
-import type { Origin } from "./invocation";
 import { seededRandom } from "./random";
+import type { FunctionCall } from "./types";
+
+/** Who started the function and when: the same for every function nested in it. */
+export interface Origin {
+  /** 16 hex digits that error messages and metadata carry. */
+  readonly requestId: string;
+  readonly identity: UserIdentity | null;
+  readonly request: FunctionCall["request"];
+  /** The `_scheduled_functions` row being run, if any. */
+  readonly jobId: string | null;
+  /** Frozen time of queries and mutations, UTC epoch milliseconds. */
+  readonly startedAt: number;
+  /** Seeded once per call, so that `Math.random` belongs to it. */
+  readonly random: () => number;
+}
 
 /**
  * Begins a call: a request id, a frozen time and a random sequence of its own.

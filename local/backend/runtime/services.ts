@@ -2,7 +2,7 @@ import type { Definitions, FunctionKind } from "../loader/analyze";
 import type { Database, Transaction } from "../transaction/types";
 import type { WireJson } from "../values/types";
 import type { Clock } from "./clock";
-import type { Origin } from "./invocation";
+import type { Origin } from "./origin";
 
 /** What running functions ask of the backend through their syscalls. */
 export interface Services {

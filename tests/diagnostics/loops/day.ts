@@ -1,4 +1,4 @@
-import type { SignInPoint } from "../../../webhooks/loops";
+import type { SignInPoint } from "../../../webhooks/loopEpisode";
 import type { Random } from "./random";
 import { random } from "./random";
 

@@ -1,4 +1,4 @@
-import type { LoopEpisode } from "../../../webhooks/loops";
+import type { LoopEpisode } from "../../../webhooks/loopEpisode";
 import type { LoopLabel } from "./day";
 
 /** How well the detected loops fit the real ones. */

@@ -2,7 +2,7 @@ import { afterAll, expect, it, vi } from "vitest";
 import { noteLoops } from "../../../convex/gatehouse/signIns/loops";
 import { startBackend } from "../../../convex/gatehouse/testing/backend.fixture";
 import { LOOP_SIGN_INS } from "../../../webhooks/loopRhythm";
-import type { LoopEpisode, SignInPoint } from "../../../webhooks/loops";
+import type { LoopEpisode, SignInPoint } from "../../../webhooks/loopEpisode";
 import { generateDay } from "./generate";
 import { score } from "./score";
 

@@ -63,7 +63,10 @@ const SURFACES: [string, Surface][] = [
     "the answer to a replay's preview",
     (here) => refusal(here, "gatehouse/replay:previewMissing", { since: NOON }),
   ],
-  ["the answer to a check of the endpoints", (here) => refusal(here, "gatehouse/endpoints:check", {})],
+  [
+    "the answer to a check of the endpoints",
+    (here) => refusal(here, "gatehouse/endpoints:check", {}),
+  ],
   ["the answer to their repair", (here) => refusal(here, "gatehouse/endpoints:repair", {})],
   [
     "why a person's profile is missing",

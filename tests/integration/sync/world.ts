@@ -65,7 +65,10 @@ export class World {
       this.model.users.create({ email: `steady${index}@example.com` });
     }
     for (const event of this.emitted.splice(0)) {
-      await this.here.mutate("gatehouse/inbox/intake:receive", { payload: JSON.stringify(event), via: "webhook" });
+      await this.here.mutate("gatehouse/inbox/intake:receive", {
+        payload: JSON.stringify(event),
+        via: "webhook",
+      });
     }
   }
 

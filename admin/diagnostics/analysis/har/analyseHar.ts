@@ -1,4 +1,5 @@
-import type { AuthMode, TemplateValues } from "../../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../../convex/gatehouse/diagnostics/catalogue/placeholders";
+import type { AuthMode } from "../../../../convex/gatehouse/diagnostics/catalogue/types";
 import { evidence } from "../../../../convex/gatehouse/diagnostics/evidence";
 import type { HarFacts } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";

@@ -1,4 +1,8 @@
-import type { HarAuthorize, HarCallback, HarLoop } from "../../../../convex/gatehouse/diagnostics/harFacts";
+import type {
+  HarAuthorize,
+  HarCallback,
+  HarLoop,
+} from "../../../../convex/gatehouse/diagnostics/harFacts";
 import { isInternalHost } from "../../../../convex/gatehouse/diagnostics/hosts";
 import { isSessionCookie } from "../../../../convex/gatehouse/diagnostics/judge/cookies";
 import { addressText } from "./address";

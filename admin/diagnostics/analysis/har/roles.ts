@@ -1,4 +1,7 @@
-import { causeOfErrorPage, WORKOS_ERROR_HOST } from "../../../../convex/gatehouse/diagnostics/errorCodes";
+import {
+  causeOfErrorPage,
+  WORKOS_ERROR_HOST,
+} from "../../../../convex/gatehouse/diagnostics/errorCodes";
 import type { HarRole } from "../../../../convex/gatehouse/diagnostics/harFacts";
 import type { SafeEntry } from "./entry";
 

@@ -2,11 +2,11 @@ import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import { Link as RouterLink } from "react-router-dom";
 import type { HarStep } from "../../../../convex/gatehouse/diagnostics/harFacts";
-import { MONO } from "../../../layout/theme";
+import { causePath } from "../../../addresses/diagnostics";
+import { MONO } from "../../../theme/theme";
 import { Status } from "../../../ui/Status";
 import { listing } from "../../../ui/words";
 import { addressText } from "../../analysis/har/address";
-import { causePath } from "../../paths";
 import { statusWords, stepWords, type ChainRow, type StepNote } from "./chainRows";
 import { LaneLine } from "./LaneLine";
 

@@ -1,4 +1,4 @@
-import type { TemplateValues } from "../../../../convex/gatehouse/diagnostics/catalogue/types";
+import type { TemplateValues } from "../../../../convex/gatehouse/diagnostics/catalogue/placeholders";
 import type { HarAnalysis } from "../../analysis/har/analyseHar";
 import type { KnownEnvironment } from "../../analysis/har/environmentOf";
 

@@ -1,4 +1,4 @@
-import type { Template, TemplateValues } from "./types";
+import type { Template } from "./types";
 
 /** What stands for a value nobody knows. */
 interface Gap {
@@ -105,7 +105,10 @@ const gaps = {
 } as const satisfies Record<string, Gap>;
 
 /** The names a template may use between braces. */
-export type Placeholder = keyof typeof gaps;
+type Placeholder = keyof typeof gaps;
+
+/** Real values for the placeholders of a template. */
+export type TemplateValues = Partial<Record<Placeholder, string>>;
 
 const isPlaceholder = (name: string): name is Placeholder => Object.hasOwn(gaps, name);
 

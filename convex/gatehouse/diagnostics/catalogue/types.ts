@@ -1,4 +1,3 @@
-import type { Placeholder } from "./placeholders";
 import type { WorkosPage } from "./links";
 
 /** How the app keeps people signed in: authkit-js/react in the browser, or a sealed cookie set by a server. */
@@ -43,9 +42,6 @@ export interface CatalogueEntry extends Cause {
   code: string;
   group: CauseGroup;
 }
-
-/** Real values for the placeholders of a template. */
-export type TemplateValues = Partial<Record<Placeholder, string>>;
 
 export const BOTH_MODES: readonly AuthMode[] = ["client-only", "cookie"];
 export const CLIENT_ONLY: readonly AuthMode[] = ["client-only"];

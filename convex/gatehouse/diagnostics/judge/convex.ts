@@ -2,7 +2,7 @@ import type { AvailableEvidence, EvidenceFacts } from "../evidence";
 import { keyListUrl } from "../keyList";
 import { clientNamedBy } from "../ownToken";
 import { isCustomHost, issuerHost, matchProvider, providerWords } from "../providers";
-import type { TemplateValues } from "../catalogue/types";
+import type { TemplateValues } from "../catalogue/placeholders";
 import type { EnvironmentRecord, Given, Observation } from "./types";
 import { duration, listed } from "./words";
 

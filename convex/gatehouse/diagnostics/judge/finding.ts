@@ -1,7 +1,12 @@
 import { causeOf } from "../catalogue";
 import { workosLink } from "../catalogue/links";
-import { fillCommand, fillStep, fillTemplate } from "../catalogue/placeholders";
-import type { Cause, DeepLink, TemplateValues } from "../catalogue/types";
+import {
+  fillCommand,
+  fillStep,
+  fillTemplate,
+  type TemplateValues,
+} from "../catalogue/placeholders";
+import type { Cause, DeepLink } from "../catalogue/types";
 import { parseUrl } from "../hosts";
 import { keyListUrl } from "../keyList";
 import type { EnvironmentRecord, Finding, JudgeContext, Observation } from "./types";

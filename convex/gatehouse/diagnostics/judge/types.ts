@@ -1,5 +1,6 @@
 import type { CauseCode } from "../catalogue";
-import type { AuthMode, Certainty, Severity, TemplateValues } from "../catalogue/types";
+import type { TemplateValues } from "../catalogue/placeholders";
+import type { AuthMode, Certainty, Severity } from "../catalogue/types";
 import type { AvailableEvidence, Evidence, EvidenceKind } from "../evidence";
 import type { WorkosEnvironmentKind } from "../redirectUri";
 

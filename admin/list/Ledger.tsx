@@ -1,16 +1,16 @@
 import Box from "@mui/material/Box";
 import type { ReactNode } from "react";
-import { ListBase, useListContext, type SortPayload } from "react-admin";
+import { ListBase, useListContext } from "react-admin";
+import { ErrorState } from "../ui/States";
+import { PER_PAGE, type ListRules } from "./listParams";
 import { Pager, type TotalFor } from "./Pager";
-import { ErrorState } from "./States";
 import { TableSkeleton } from "./TableSkeleton";
+import { useSoundParams } from "./useSoundParams";
 
-/** Rows a list asks for at a time. */
-const PER_PAGE = 50;
-
-interface LedgerProps {
+interface LedgerProps extends Pick<ListRules, "sort" | "filters"> {
   resource: string;
-  sort: SortPayload;
+  /** The fields it can be sorted by, when there are more than that of `sort`. */
+  sorts?: readonly string[];
   /** Labels of the columns, for the table's skeleton. */
   columns: readonly string[];
   /** What stands above the rows: the filter as a sentence, and totals. */
@@ -26,12 +26,16 @@ interface LedgerProps {
 export function Ledger({
   resource,
   sort,
+  sorts = [sort.field],
+  filters,
   columns,
   head,
   empty,
   totalFor = unknownTotal,
   children,
 }: LedgerProps) {
+  const isSound = useSoundParams(resource, { sort, sorts, filters });
+  if (!isSound) return null;
   const skeleton = <TableSkeleton columns={columns} />;
   return (
     <ListBase resource={resource} sort={sort} perPage={PER_PAGE} queryOptions={SAID_IN_PLACE}>

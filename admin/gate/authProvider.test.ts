@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { resources } from "../providers/resources";
 import { OPERATOR } from "../testing/renderConsole";
 import { createAuthProvider } from "./authProvider";
-import { resources } from "./resources";
 
 const accessTo = async (resource: string, role: typeof OPERATOR.role) =>
   await createAuthProvider({ ...OPERATOR, role }, () => undefined).canAccess?.({

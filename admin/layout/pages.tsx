@@ -1,10 +1,10 @@
 import { lazy, type ComponentType } from "react";
-import type { Role } from "../convex/gatehouse/operators/roles";
-import { ToMendCount } from "./diagnostics/ToMendCount";
-import { Overview } from "./overview/Overview";
-import type { IconName } from "./ui/Icon";
-import { Users } from "./users/Users";
-import { FailedCount } from "./webhooks/FailedCount";
+import type { Role } from "../../convex/gatehouse/operators/roles";
+import { ToMendCount } from "../diagnostics/ToMendCount";
+import { Overview } from "../overview/Overview";
+import type { IconName } from "../ui/Icon";
+import { Users } from "../users/Users";
+import { FailedCount } from "../webhooks/FailedCount";
 
 /** One page of the console, for the rail, the search and the router alike. */
 export interface Page {
@@ -18,13 +18,13 @@ export interface Page {
   badge?: ComponentType;
 }
 
-const SignIns = lazy(async () => ({ default: (await import("./signIns/SignIns")).SignIns }));
-const Webhooks = lazy(async () => ({ default: (await import("./webhooks/Webhooks")).Webhooks }));
+const SignIns = lazy(async () => ({ default: (await import("../signIns/SignIns")).SignIns }));
+const Webhooks = lazy(async () => ({ default: (await import("../webhooks/Webhooks")).Webhooks }));
 const Diagnostics = lazy(async () => ({
-  default: (await import("./diagnostics/Diagnostics")).Diagnostics,
+  default: (await import("../diagnostics/Diagnostics")).Diagnostics,
 }));
-const Audit = lazy(async () => ({ default: (await import("./audit/Audit")).Audit }));
-const Settings = lazy(async () => ({ default: (await import("./settings/Settings")).Settings }));
+const Audit = lazy(async () => ({ default: (await import("../audit/Audit")).Audit }));
+const Settings = lazy(async () => ({ default: (await import("../settings/Settings")).Settings }));
 
 /** The pages, in the rail's order. A new page is one line here; the first is where people land. */
 export const PAGES: readonly Page[] = [

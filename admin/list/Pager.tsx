@@ -3,7 +3,7 @@ import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
 import { useListContext } from "react-admin";
-import { Icon } from "./Icon";
+import { Icon } from "../ui/Icon";
 
 const numbers = new Intl.NumberFormat("en-GB");
 

@@ -1,6 +1,6 @@
 import type { AuthProvider } from "react-admin";
 import { allows, type Role } from "../../convex/gatehouse/operators/roles";
-import type { OperatorViewer } from "../gate/sessionState";
+import type { OperatorViewer } from "./sessionState";
 
 /** The least role for what react-admin asks about, as `resource:action`. Convex checks again. */
 const REQUIRED: Readonly<Record<string, Role>> = {

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
-import type { EnvironmentName } from "../env";
-import { useConsoleEnv } from "./consoleEnv";
+import { useConsoleEnv } from "../env/consoleEnv";
+import type { EnvironmentName } from "../env/env";
 
 const MEANING: Record<EnvironmentName, string> = {
   Local: "Everything runs on this machine: nothing here touches real people.",

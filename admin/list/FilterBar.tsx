@@ -5,7 +5,7 @@ import ListSubheader from "@mui/material/ListSubheader";
 import Menu from "@mui/material/Menu";
 import MenuItem from "@mui/material/MenuItem";
 import { useState } from "react";
-import { Icon } from "./Icon";
+import { Icon } from "../ui/Icon";
 
 interface FilterBarProps<Key extends string> {
   /** The filter's parts, in the order the sentence has them. */

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { toReadableError, type ReadableError } from "../providers/readableError";
+import { toReadableError, type ReadableError } from "./readableError";
 
 /** Where a call that somebody started has got to. */
 export interface Request<T> {

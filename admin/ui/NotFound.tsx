@@ -1,7 +1,7 @@
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { Link as RouterLink } from "react-router-dom";
-import { EmptyState } from "../ui/States";
+import { EmptyState } from "./States";
 import { useTitle } from "./title";
 
 /** An address that leads nowhere. */
