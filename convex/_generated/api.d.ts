@@ -127,6 +127,7 @@ import type * as gatehouse_endpoints from "../gatehouse/endpoints.js";
 import type * as gatehouse_endpoints_care from "../gatehouse/endpoints/care.js";
 import type * as gatehouse_endpoints_words from "../gatehouse/endpoints/words.js";
 import type * as gatehouse_env_authProviders from "../gatehouse/env/authProviders.js";
+import type * as gatehouse_env_config from "../gatehouse/env/config.js";
 import type * as gatehouse_env_read from "../gatehouse/env/read.js";
 import type * as gatehouse_env_rules from "../gatehouse/env/rules.js";
 import type * as gatehouse_environments from "../gatehouse/environments.js";
@@ -361,6 +362,7 @@ declare const fullApi: ApiFromModules<{
   "gatehouse/endpoints/care": typeof gatehouse_endpoints_care;
   "gatehouse/endpoints/words": typeof gatehouse_endpoints_words;
   "gatehouse/env/authProviders": typeof gatehouse_env_authProviders;
+  "gatehouse/env/config": typeof gatehouse_env_config;
   "gatehouse/env/read": typeof gatehouse_env_read;
   "gatehouse/env/rules": typeof gatehouse_env_rules;
   "gatehouse/environments": typeof gatehouse_environments;

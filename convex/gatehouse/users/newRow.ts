@@ -1,6 +1,6 @@
 import { PROFILE_FIELDS } from "../../../webhooks/userState";
 import config from "../../gatehouse.config";
-import type { NewUser } from "../host/config";
+import type { NewUser } from "../env/config";
 import { defined } from "../lib/defined";
 import { appError } from "../lib/errors";
 import { REQUIRED_BY_APP } from "./appFields";
