@@ -8,11 +8,6 @@
  * @module
  */
 
-import type {
-  ApiFromModules,
-  FilterApi,
-  FunctionReference,
-} from "convex/server";
 import type * as activeSessions from "../activeSessions.js";
 import type * as agents from "../agents.js";
 import type * as applyEvent from "../applyEvent.js";
@@ -219,14 +214,12 @@ import type * as workosFailure from "../workosFailure.js";
 import type * as workosLists from "../workosLists.js";
 import type * as workosUsers from "../workosUsers.js";
 
-/**
- * A utility for referencing Convex functions in your app's API.
- *
- * Usage:
- * ```js
- * const myFunctionReference = api.myModule.myFunction;
- * ```
- */
+import type {
+  ApiFromModules,
+  FilterApi,
+  FunctionReference,
+} from "convex/server";
+
 declare const fullApi: ApiFromModules<{
   activeSessions: typeof activeSessions;
   agents: typeof agents;
@@ -434,11 +427,31 @@ declare const fullApi: ApiFromModules<{
   workosLists: typeof workosLists;
   workosUsers: typeof workosUsers;
 }>;
+
+/**
+ * A utility for referencing Convex functions in your app's public API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = api.myModule.myFunction;
+ * ```
+ */
 export declare const api: FilterApi<
   typeof fullApi,
   FunctionReference<any, "public">
 >;
+
+/**
+ * A utility for referencing Convex functions in your app's internal API.
+ *
+ * Usage:
+ * ```js
+ * const myFunctionReference = internal.myModule.myFunction;
+ * ```
+ */
 export declare const internal: FilterApi<
   typeof fullApi,
   FunctionReference<any, "internal">
 >;
+
+export declare const components: {};
