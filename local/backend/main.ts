@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs, parseEnv } from "node:util";
+import { makePrivateFolder } from "../privateFolder";
 import type { BackendOptions } from "./backend";
 import { startBackend } from "./backend";
 
@@ -56,6 +57,7 @@ function readEnvironmentFile(file: string | undefined): Record<string, string> {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   if (options === null) return console.log(USAGE);
+  makePrivateFolder(options.dataDir);
   const backend = await startBackend(options);
   const stop = () => void backend.close().then(() => process.exit(0), fail);
   process.once("SIGINT", stop);

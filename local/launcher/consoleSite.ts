@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import sirv from "sirv";
 import { closeServer } from "../backend/http/listen";
+import { takeFromOthers } from "../privateFolder";
 import { contentSecurityPolicy } from "./contentSecurityPolicy";
 
 /** A console being served. */
@@ -70,6 +71,8 @@ export async function buildConsoleWhenChanged(options: ConsoleSiteOptions): Prom
     build: { outDir, emptyOutDir: true },
   });
   writeFileSync(stampFile, stamp);
+  // What Vite copies as it is keeps the mode it has in the checkout.
+  takeFromOthers(outDir);
 }
 
 function hashSources(root: string, variables: Record<string, string>): string {

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -57,6 +65,19 @@ describe("openDataFolder", () => {
     openDataFolder(base, REAL, false).close();
     openDataFolder(base, STAND_IN, false).close();
     expect(has("convex/schema.ts")).toBe(true);
+  });
+
+  it("keeps others out of what earlier versions left, also of what it moves", () => {
+    put("convex/data.mdb", "seeded.json", "stand-in/workos/workos.journal");
+    const wide = ["", "convex", "convex/data.mdb", "seeded.json", "stand-in", "stand-in/workos"];
+    for (const name of wide) chmodSync(path.join(base, name), 0o755);
+    const folder = openDataFolder(base, STAND_IN, false);
+    const inside = readdirSync(folder.path, { recursive: true, encoding: "utf8" });
+    const modes = inside.map((name) => statSync(path.join(folder.path, name)).mode & 0o077);
+    expect(new Set(modes)).toEqual(new Set([0]));
+    expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+    expect(statSync(base).mode & 0o777).toBe(0o755);
+    folder.close();
   });
 
   it("moves an older version's made-up people to where they belong", () => {

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { lockDirectory } from "../backend/store/lock";
+import { makePrivateFolder, takeFromOthers } from "../privateFolder";
 import type { LaunchPlan } from "./environment";
 
 /** The folder a plan keeps its data in, held by this process. */
@@ -18,7 +19,7 @@ export function dataFolderOf(base: string, plan: Pick<LaunchPlan, "folder">): st
 }
 
 /**
- * Makes the plan's folder and locks it against other processes.
+ * Makes the plan's folder, for this user's eyes only, and locks it against other processes.
  *
  * @param base what `--data` names
  * @param fresh empties the folder of what earlier runs left there, and of nothing else
@@ -30,11 +31,12 @@ export function openDataFolder(
   fresh: boolean,
 ): DataFolder {
   const folder = dataFolderOf(base, plan);
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const lock = lockDirectory(folder);
   try {
     adoptOlderData(base, folder, plan);
     if (fresh) removeData(folder);
+    takeFromOthers(folder);
   } catch (error) {
     lock.release();
     throw error;

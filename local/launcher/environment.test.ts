@@ -75,6 +75,17 @@ describe("planLaunch", () => {
     expect(JSON.stringify(plan.console)).not.toContain("sk_live");
   });
 
+  it.each([{}, REAL])("takes what npx convex dev wrote for no deployment (%j)", (env) => {
+    const pushed = {
+      ...env,
+      VITE_CONVEX_URL: "http://127.0.0.1:3210",
+      VITE_CONVEX_SITE_URL: "http://127.0.0.1:3211",
+    };
+    const moved = { ...ports, api: 9001, site: 9002 };
+    expect(planLaunch(pushed, ports)).toEqual(planLaunch(env, ports));
+    expect(planLaunch(pushed, moved)).toEqual(planLaunch(env, moved));
+  });
+
   it("gives the data of every WorkOS environment a folder of its own", () => {
     const other = { ...REAL, WORKOS_CLIENT_ID: "client_2" };
     const folders = [{}, REAL, other].map((env) => planLaunch(env, ports).folder);

@@ -1,5 +1,6 @@
 import { ENV_HINTS, envProblem, type EnvName } from "../../convex/gatehouse/env/rules";
 import type { Ports } from "./options";
+import { withoutOwnAddress } from "./ownAddress";
 import { consoleProblems, DEPLOYMENT_VARIABLES, deploymentProblems } from "./settings";
 
 /** Who answers for Convex and for WorkOS in this run, and with what settings. */
@@ -46,13 +47,14 @@ export class PlanError extends Error {}
 
 /**
  * Decides what runs here and what is real, from `.env.local` and the ports.
- * Real Convex is named by `VITE_CONVEX_URL`, real WorkOS by `WORKOS_CLIENT_ID` or
- * `VITE_WORKOS_CLIENT_ID`.
+ * Real Convex is named by `VITE_CONVEX_URL`, unless that is our own address; real WorkOS by
+ * `WORKOS_CLIENT_ID` or `VITE_WORKOS_CLIENT_ID`.
  *
  * @throws PlanError when a setting is malformed or the combination cannot work, saying which
  *   variable to change and what to put there
  */
-export function planLaunch(env: Record<string, string>, ports: Ports): LaunchPlan {
+export function planLaunch(file: Record<string, string>, ports: Ports): LaunchPlan {
+  const env = withoutOwnAddress(file);
   refuse(deploymentProblems(env));
   const plan = choosePlan(env, ports);
   refuse(consoleProblems(plan.console, `http://localhost:${ports.console}`));

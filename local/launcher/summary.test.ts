@@ -26,6 +26,17 @@ describe("summary", () => {
     expect(local).toContain("curl -X PUT http://127.0.0.1:4100/user_management/users/user_01");
   });
 
+  it("shows how to use the Convex CLI with the embedded backend, whoever is WorkOS", () => {
+    const env = { WORKOS_CLIENT_ID: "client_1", WORKOS_API_KEY: "sk_test_1" };
+    const plan = planLaunch(env, ports);
+    const withRealWorkOS = summary({ plan, ports, dataDir: "/data", exampleUserId: null });
+    for (const text of [local, withRealWorkOS]) {
+      expect(text).toContain("CONVEX_SELF_HOSTED_URL=http://127.0.0.1:3210");
+      expect(text).toContain("/data/convex/admin-key.txt");
+      expect(text).toContain("npx convex data");
+    }
+  });
+
   it("says what is real and offers no stand-in people then", () => {
     const env = { VITE_CONVEX_URL: "https://a.convex.cloud", VITE_WORKOS_CLIENT_ID: "client_1" };
     const real = summary({
@@ -37,5 +48,6 @@ describe("summary", () => {
     expect(real).toContain("https://a.convex.cloud (real, from .env.local)");
     expect(real).toContain("real, from .env.local");
     expect(real).not.toContain("gatehouse.test");
+    expect(real).not.toContain("npx convex");
   });
 });

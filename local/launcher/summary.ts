@@ -1,3 +1,6 @@
+import path from "node:path";
+import { adminKeyFile } from "../backend/auth/adminKey";
+import { cliHint } from "./cliHint";
 import { LOCAL_OPERATORS, STAND_IN, type LaunchPlan } from "./environment";
 import type { Ports } from "./options";
 
@@ -32,14 +35,29 @@ function addresses({ plan, ports, dataDir }: Started): [string, string][] {
   return rows;
 }
 
-function hints({ plan, ports, exampleUserId }: Started): string[] {
-  if (plan.workos.kind === "real") return [];
+function hints(started: Started): string[] {
+  const { plan } = started;
+  return [
+    ...(plan.workos.kind === "standIn" ? standInHints(started) : []),
+    ...(plan.convex.kind === "embedded" ? [convexHint(started), ENDING] : []),
+  ];
+}
+
+const ENDING = "Ctrl-C stops everything; data stays. Start over with: npm start -- --fresh";
+
+function standInHints({ ports, exampleUserId }: Started): string[] {
   const people = LOCAL_OPERATORS.map(({ email, role }): [string, string] => [role, email]);
   return [
     section("Sign in as (no password; pick the person on the page)", people),
     ...(exampleUserId === null ? [] : [webhookHint(ports, exampleUserId)]),
-    "Ctrl-C stops everything; data stays. Start over with: npm start -- --fresh",
   ];
+}
+
+function convexHint({ ports, dataDir }: Started): string {
+  return cliHint({
+    apiUrl: `http://127.0.0.1:${ports.api}`,
+    keyFile: adminKeyFile(path.join(dataDir, "convex")),
+  });
 }
 
 function webhookHint(ports: Ports, userId: string): string {

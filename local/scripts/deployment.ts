@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { adminKeyFile } from "../backend/auth/adminKey";
 
 /** A Convex deployment and the key that runs its internal functions. */
 export interface Deployment {
@@ -45,7 +46,7 @@ function need(env: Whereabouts["env"], name: keyof typeof HINTS): string {
 
 function embeddedKey(dataDir: string): string {
   try {
-    return readFileSync(path.join(dataDir, "convex", "admin-key.txt"), "utf8").trim();
+    return readFileSync(adminKeyFile(path.join(dataDir, "convex")), "utf8").trim();
   } catch {
     throw new DeploymentError(
       `There is no deployment in ${dataDir}. Run npm start first, or name its directory with --data.`,

@@ -8,6 +8,7 @@ import { dataFolderOf } from "../launcher/dataFolder";
 import { readEnvFile } from "../launcher/envFile";
 import { planLaunch } from "../launcher/environment";
 import { parseOptions } from "../launcher/options";
+import { withoutOwnAddress } from "../launcher/ownAddress";
 import { drawProgress } from "../launcher/progressBar";
 import { callDeployment, findDeployment, type Deployment } from "./deployment";
 import { findingsTable, listedOf, type Progress } from "./reconcileReport";
@@ -44,7 +45,7 @@ else {
 
 /** Runs one comparison to its end. Returns the exit code: 0 when it completed. */
 async function reconcile(dryRun: boolean): Promise<number> {
-  const settings = readEnvFile(path.join(ROOT, ".env.local"));
+  const settings = withoutOwnAddress(readEnvFile(path.join(ROOT, ".env.local")));
   const { ports, dataDir } = parseOptions(
     ["--api-port", values["api-port"], "--data", values.data],
     ROOT,

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { makePrivateFolder } from "../privateFolder";
 import { startWorkOS } from "./server";
 
 const USAGE = `Usage: node --import tsx local/workos/main.ts [options]
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(USAGE);
 } else {
+  if (values.data !== undefined) makePrivateFolder(values.data);
   const { url } = await startWorkOS({
     ...(values.port !== undefined && { port: Number(values.port) }),
     ...(values["client-id"] !== undefined && { clientId: values["client-id"] }),

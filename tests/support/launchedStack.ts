@@ -45,6 +45,8 @@ export interface LaunchSettings {
   fresh?: boolean;
   /** Through `npm start` itself, so that npm and `local/setup.mjs` stand between. */
   throughNpm?: boolean;
+  /** A copy of this project to run, instead of this one. */
+  root?: string;
 }
 
 /** Runs the launcher as a person would, and waits until it says it is ready. */
@@ -66,7 +68,8 @@ export async function spawnLauncher(settings: LaunchSettings = {}): Promise<Laun
   const dataDir = settings.dataDir ?? mkdtempSync(path.join(tmpdir(), "gatehouse-stack-"));
   const ports = settings.ports ?? (await freePorts());
   const [console, api, site, workos] = ports;
-  const [command, ...before] = settings.throughNpm ? npmStart() : launcherAlone();
+  const folder = settings.root ?? root;
+  const [command, ...before] = settings.throughNpm ? npmStart() : launcherAlone(folder);
   const child = spawn(
     command,
     [
@@ -77,7 +80,7 @@ export async function spawnLauncher(settings: LaunchSettings = {}): Promise<Laun
       ...(settings.fresh ? ["--fresh"] : []),
     ],
     {
-      cwd: root,
+      cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NODE_ENV: "" },
       // A process group of its own, as a terminal gives it: Ctrl-C reaches all of it.
@@ -103,8 +106,8 @@ export async function spawnLauncher(settings: LaunchSettings = {}): Promise<Laun
 
 type Command = [command: string, ...args: string[]];
 
-function launcherAlone(): Command {
-  return [process.execPath, "--import", "tsx", path.join(root, "local/launcher/main.ts")];
+function launcherAlone(folder: string): Command {
+  return [process.execPath, "--import", "tsx", path.join(folder, "local/launcher/main.ts")];
 }
 
 /** @throws when `npm start` would install first, under the feet of the tests that run */

@@ -11,7 +11,7 @@ const INSTANCE_NAME = "gatehouse-local";
  * @returns `name|secret`.
  */
 export function resolveAdminKey(dataDir: string): string {
-  const file = join(dataDir, FILE);
+  const file = adminKeyFile(dataDir);
   try {
     return readFileSync(file, "utf8").trim();
   } catch {
@@ -20,4 +20,14 @@ export function resolveAdminKey(dataDir: string): string {
     writeFileSync(file, `${key}\n`, { mode: 0o600 });
     return key;
   }
+}
+
+/** Where the admin key of a data directory is kept. */
+export function adminKeyFile(dataDir: string): string {
+  return join(dataDir, FILE);
+}
+
+/** Whether a key was made here, and not by another Convex backend. */
+export function isOwnAdminKey(key: string): boolean {
+  return key.startsWith(`${INSTANCE_NAME}|`);
 }
