@@ -46,8 +46,9 @@ interface Scene {
   env?: Partial<ConsoleEnv>;
 }
 
-// Working out what each of hundreds of cells hides from screen readers takes seconds here.
-configure({ defaultHidden: true });
+// Working out what each of hundreds of cells hides from screen readers takes seconds here, and so
+// does a whole page on a busy machine.
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 });
 
 let stop = () => {};
 afterEach(() => {
