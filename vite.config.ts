@@ -3,6 +3,8 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
+/** Node's own localStorage would hide the test browser's. Older Nodes have no such option. */
+const NO_LOCAL_STORAGE = "--no-experimental-webstorage";
 
 export default defineConfig({
   root: "admin",
@@ -14,6 +16,7 @@ export default defineConfig({
     root,
     // All cores: vitest would leave one idle, half of a machine with two.
     maxWorkers: "100%",
+    execArgv: process.allowedNodeEnvironmentFlags.has(NO_LOCAL_STORAGE) ? [NO_LOCAL_STORAGE] : [],
     // What a passing test logs (refused calls, provoked failures) is noise.
     silent: "passed-only",
     setupFiles: ["tests/support/seed.ts"],

@@ -7,9 +7,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
-const MINIMUM_NODE = [20, 19];
 /** What a batch of mutations makes should not outlive its memory's young days: 12 % less work. */
-const NODE_OPTIONS = ["--max-semi-space-size=64"];
+const YOUNG_MEMORY = "--max-semi-space-size=64";
+/** Node's own localStorage warns msw, which looks for a browser's. Older Nodes have no such option. */
+const NO_LOCAL_STORAGE = "--no-experimental-webstorage";
+const NODE_OPTIONS = [YOUNG_MEMORY, NO_LOCAL_STORAGE].filter((option) =>
+  process.allowedNodeEnvironmentFlags.has(option),
+);
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const stampFile = path.join(root, "node_modules", ".gatehouse-lock");
 
@@ -18,13 +22,20 @@ installWhenNeeded();
 handOver(process.argv.slice(2));
 
 function requireNode() {
-  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  const [wantedMajor, wantedMinor] = MINIMUM_NODE;
-  if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
+  const { engines } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  if (engines.node.split(" || ").some(admitsThisNode)) return;
   console.error(
-    `Gatehouse needs Node ${MINIMUM_NODE.join(".")} or newer; this is ${process.versions.node}. Install a newer Node and try again.`,
+    `Gatehouse needs Node ${engines.node}; this is ${process.versions.node}. Install one of those and try again.`,
   );
   process.exit(1);
+}
+
+/** For a range such as `^20.19.0` or `>=24.0.0`. */
+function admitsThisNode(range) {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const [firstMajor, firstMinor] = range.match(/\d+/g).map(Number);
+  if (major === firstMajor) return minor >= firstMinor;
+  return range.startsWith(">=") && major > firstMajor;
 }
 
 function installWhenNeeded() {

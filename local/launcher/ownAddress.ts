@@ -1,4 +1,4 @@
-import { isLoopback, parseUrl } from "../../convex/diagnostics/hosts";
+import { isLoopback, parseUrl } from "../../convex/gatehouse/diagnostics/hosts";
 import { isOwnAdminKey } from "../backend/auth/adminKey";
 
 type Env = Readonly<Record<string, string>>;

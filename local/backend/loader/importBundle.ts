@@ -48,7 +48,7 @@ export async function importBundles(
     }
     return modules;
   } finally {
-    // Node has read the code and its source map and asks for neither again.
+    // Node has read the code, its source map within, and never asks again.
     rmSync(evaluated, { recursive: true });
   }
 }
@@ -59,9 +59,13 @@ async function importBundle(
   globals: ModuleGlobals,
 ): Promise<Record<string, Record<string, unknown>>> {
   const file = path.join(folder, `${environment}.mjs`);
-  writeFileSync(file, `${code}\n//# sourceMappingURL=${environment}.mjs.map\n`);
-  writeFileSync(`${file}.map`, sourceMap);
+  writeFileSync(file, `${code}\n//# sourceMappingURL=${inline(sourceMap)}\n`);
   const url = pathToFileURL(file).href;
   globalsByFile.set(url, globals);
   return import(/* @vite-ignore */ url);
+}
+
+/** In the code itself, because newer Nodes read a source map only when a stack is first asked for. */
+function inline(sourceMap: string): string {
+  return `data:application/json;base64,${Buffer.from(sourceMap).toString("base64")}`;
 }

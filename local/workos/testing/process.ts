@@ -12,9 +12,13 @@ export interface StandInProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the stand-in's command line on a free port and waits until it answers. */
+/**
+ * Starts the stand-in's command line, with the Node options of this process, on a free port and
+ * waits until it answers.
+ */
 export async function startProcess(...options: string[]): Promise<StandInProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, "--port", "0", ...options], {
+  const node = [...process.execArgv, "--import", "tsx"];
+  const child = spawn(process.execPath, [...node, MAIN, "--port", "0", ...options], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const lines: string[] = [];

@@ -49,6 +49,10 @@ describe("npm start", () => {
     }
   });
 
+  it("warns of nothing, whichever Node runs it", () => {
+    expect(stack.output()).not.toContain("Warning");
+  });
+
   it("serves the console for any path, with headers that keep foreign scripts out", async () => {
     const response = await fetch(`${stack.consoleUrl}/users/user_1`);
     expect(response.status).toBe(200);
