@@ -2,7 +2,7 @@ import CssBaseline from "@mui/material/CssBaseline";
 import { AdminContext, defaultI18nProvider } from "react-admin";
 import { BrowserRouter } from "react-router-dom";
 import { Console } from "./Console";
-import type { ConsoleEnv } from "./env";
+import type { ConsoleEnv } from "./config/env";
 import { Gate } from "./gate/Gate";
 import { ConsoleEnvContext } from "./layout/consoleEnv";
 import { darkTheme, lightTheme } from "./layout/theme";

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import type { EnvironmentName } from "../env";
+import type { EnvironmentName } from "../config/env";
 import { useConsoleEnv } from "../layout/consoleEnv";
 import { Copyable } from "../ui/Copy";
 import { Notice } from "./Notice";

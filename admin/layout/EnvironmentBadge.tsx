@@ -1,6 +1,6 @@
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
-import type { EnvironmentName } from "../env";
+import type { EnvironmentName } from "../config/env";
 import { useConsoleEnv } from "./consoleEnv";
 
 const MEANING: Record<EnvironmentName, string> = {

@@ -1,5 +1,5 @@
 import { createContext, useContext } from "react";
-import type { ConsoleEnv } from "../env";
+import type { ConsoleEnv } from "../config/env";
 
 export const ConsoleEnvContext = createContext<ConsoleEnv | null>(null);
 

@@ -6,7 +6,7 @@ import { AdminContext, defaultI18nProvider, memoryStore, Notification } from "re
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
-import type { ConsoleEnv } from "../env";
+import type { ConsoleEnv } from "../config/env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
 import { ConsoleEnvContext } from "../layout/consoleEnv";
@@ -19,6 +19,7 @@ import type { FakeConvex } from "./fakeConvex";
 
 const TEST_ENV: ConsoleEnv = {
   convexUrl: "http://127.0.0.1:3210",
+  siteUrl: "http://127.0.0.1:3211",
   workosClientId: "client_test",
   workosHostname: "127.0.0.1",
   workosPort: 4100,

@@ -3,11 +3,9 @@ import { startBackend, type Backend } from "../backend/backend";
 import { seedOnce } from "../seed/seed";
 import { WEBHOOK_EVENTS } from "../../webhooks/eventTypes";
 import { startWorkOS, type WorkOSServer } from "../workos/server";
-import {
-  buildConsoleWhenChanged,
-  serveBuiltConsole,
-  serveConsoleWithHotReload,
-} from "./consoleSite";
+import { saidByVariables } from "../../admin/config/settings";
+import { buildConsoleWhenChanged } from "./consoleBuild";
+import { serveBuiltConsole, serveConsoleWithHotReload } from "./consoleSite";
 import { openDataFolder } from "./dataFolder";
 import { LOCAL_OPERATORS, STAND_IN, type LaunchPlan } from "./environment";
 import { registerLocalEnvironment } from "./localEnvironment";
@@ -117,18 +115,15 @@ function seed({ options, dataDir }: HeldData, workos: WorkOSServer, backend: Bac
 
 async function startConsole(setup: HeldData, resources: Resources): Promise<void> {
   const { root, plan, options, dataDir, log } = setup;
-  const site = {
-    root,
-    outDir: path.join(dataDir, "console"),
-    port: options.ports.console,
-    variables: plan.console,
-    log,
-  };
+  const port = options.ports.console;
+  const outDir = path.join(dataDir, "console");
   if (options.dev) {
-    await resources.open(() => serveConsoleWithHotReload(site));
+    const variables = plan.console;
+    await resources.open(() => serveConsoleWithHotReload({ root, port, variables }));
     return;
   }
   // Not a resource: a build that was cut short is simply made again.
-  await buildConsoleWhenChanged(site);
-  await resources.open(() => serveBuiltConsole(site));
+  await buildConsoleWhenChanged({ root, outDir, log });
+  const said = saidByVariables(plan.console);
+  await resources.open(() => serveBuiltConsole({ outDir, host: "localhost", port, said }));
 }
