@@ -65,6 +65,16 @@ function headerLines(headers: Readonly<Record<string, string>>): string {
 /** Where the container keeps what it writes: one folder, so that the rest can be read-only. */
 export const RUN_DIR = "/tmp/gatehouse";
 
+/** The kinds of files a build of the console has. */
+const TYPES = [
+  ["text/html", "html"],
+  ["text/css", "css"],
+  ["text/javascript", "js"],
+  ["application/json", "json"],
+  ["image/svg+xml", "svg"],
+  ["font/woff2", "woff2"],
+] as const;
+
 /** nginx's own settings in the container: no root, nothing written outside {@link RUN_DIR}. */
 export function nginxMain(): string {
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
@@ -77,7 +87,9 @@ events {
 }
 
 http {
-    include /etc/nginx/mime.types;
+    types {
+${TYPES.map(([type, extension]) => `        ${type} ${extension};`).join("\n")}
+    }
     default_type application/octet-stream;
     sendfile on;
 ${temporary.map((name) => `    ${name}_temp_path ${RUN_DIR}/${name};`).join("\n")}

@@ -37,6 +37,12 @@ interface HeldData extends StackOptions {
   dataDir: string;
 }
 
+/** What was started beside the console. */
+interface Services extends Stack {
+  backend: Backend | null;
+  workos: WorkOSServer | null;
+}
+
 /**
  * Starts the stand-in, the backend and the console, as far as the plan says they run here.
  *
@@ -44,6 +50,16 @@ interface HeldData extends StackOptions {
  * @throws PortTakenError before anything has started or any data was touched
  */
 export async function startStack(setup: StackOptions, resources: Resources): Promise<Stack> {
+  const { backend, workos, dataDir, exampleUserId } = await startServices(setup, resources);
+  await startConsole({ ...setup, dataDir }, resources);
+  if (workos && backend) {
+    await registerLocalEnvironment(backend, setup.options.ports.console);
+  }
+  return { dataDir, exampleUserId };
+}
+
+/** {@link startStack} for a console that somebody else serves on its port. */
+export async function startServices(setup: StackOptions, resources: Resources): Promise<Services> {
   const { plan, options } = setup;
   await requireFreePorts(portsOf(setup));
   const { path: dataDir } = await resources.open(() =>
@@ -55,9 +71,7 @@ export async function startStack(setup: StackOptions, resources: Resources): Pro
   const backend = embedded ? await resources.open(() => startEmbeddedBackend(held)) : null;
   const workos = standIn ? await resources.open(() => startStandIn(held)) : null;
   const exampleUserId = workos && backend ? await seed(held, workos, backend) : null;
-  await startConsole(held, resources);
-  if (workos && backend) await registerLocalEnvironment(backend, options.ports.console);
-  return { dataDir, exampleUserId };
+  return { backend, workos, dataDir, exampleUserId };
 }
 
 function portsOf({ plan, options }: StackOptions): Partial<Ports> {
