@@ -90,7 +90,12 @@ describe("a settings file that cannot be meant", () => {
     ],
     [{ ...FILE, siteUrl: ["https://a.convex.site"] }, "siteUrl", /is a list/],
     [{ ...FILE, environment: "prod" }, "environment", /is "prod"\. One of Local/],
-    [{ ...FILE, clientId: "sk_live_1" }, "clientId", /looks like a secret/],
+    [
+      { ...FILE, clientId: "sk_live_1" },
+      "clientId",
+      /looks like a secret.*begins with client_.*make a new one/,
+    ],
+    [{ ...FILE, apiHostname: "eyJhbGci.eyJpc3Mi.c2ln" }, "apiHostname", /looks like a secret/],
     [{ ...FILE, apiKey: "sk_live_1" }, "apiKey", /looks like a secret.*make a new one/],
     [{ ...FILE, deployKey: "prod:happy-otter-123|eyJ2" }, "deployKey", /looks like a secret/],
   ])("%j: one sentence, about %s", async (file, name, words) => {

@@ -1,6 +1,6 @@
 import { ENVIRONMENT_NAMES, type EnvironmentName, type EnvProblem, type EnvReading } from "./env";
 import { looksSecret, secretFound } from "./secretShape";
-import type { SettingKey } from "./settings";
+import { SETTING_KEYS, SETTINGS, type SettingKey } from "./settings";
 import { nameOf, textOf, type Sources } from "./sources";
 
 /**
@@ -24,6 +24,7 @@ export function readEnv(sources: Sources, origin: string): EnvReading {
     redirectUri: readRedirectUri(reader),
     environment: readEnvironment(reader),
   };
+  reportOtherSecrets(reader);
   if (convexUrl === undefined || workosClientId === undefined || problems.length > 0) {
     return { problems };
   }
@@ -43,20 +44,33 @@ function report({ sources, problems }: Reader, key: SettingKey, put: string): vo
   else problems.push({ name, wrong: found === undefined ? "is missing" : `is "${found}"`, put });
 }
 
+/** A secret may have the form of a setting. */
+function reportOtherSecrets({ sources, problems }: Reader): void {
+  for (const key of SETTING_KEYS) {
+    const name = nameOf(sources, key);
+    const isSecret = looksSecret(textOf(sources, key) ?? "");
+    if (isSecret && !problems.some((problem) => problem.name === name)) {
+      problems.push(secretFound(name));
+    }
+  }
+}
+
 function parseHttpUrl(value: string | undefined): URL | undefined {
   if (value === undefined || !URL.canParse(value)) return undefined;
   const url = new URL(value);
   return url.protocol === "https:" || url.protocol === "http:" ? url : undefined;
 }
 
+const CONVEX_URL =
+  "The address of your Convex deployment, for example https://happy-animal-123.convex.cloud.";
+const WHO_SETS_IT =
+  "`npx convex dev` writes it to .env.local; `npm run deploy` sets it for the build.";
+
 function readConvexUrl(reader: Reader): string | undefined {
   const found = textOf(reader.sources, "convexUrl");
   if (parseHttpUrl(found)) return found;
-  report(
-    reader,
-    "convexUrl",
-    "The address of your Convex deployment, for example https://happy-animal-123.convex.cloud. `npx convex dev` writes it to .env.local; `npm run deploy` sets it for the build.",
-  );
+  const isVariable = nameOf(reader.sources, "convexUrl") === SETTINGS.convexUrl.variable;
+  report(reader, "convexUrl", isVariable ? `${CONVEX_URL} ${WHO_SETS_IT}` : CONVEX_URL);
   return undefined;
 }
 

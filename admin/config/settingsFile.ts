@@ -48,8 +48,8 @@ function entriesOf(text: string): [string, unknown][] | null {
 }
 
 function problemOf(name: string, value: unknown): EnvProblem[] {
-  if (typeof value === "string" && looksSecret(value)) return [secretFound(name)];
   if (!isSettingKey(name)) {
+    if (typeof value === "string" && looksSecret(value)) return [secretFound(name)];
     return [{ name, wrong: "is no setting", put: `Take it out. ${knownKeys()}` }];
   }
   const { kind } = SETTINGS[name];

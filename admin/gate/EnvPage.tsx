@@ -12,7 +12,7 @@ export interface EnvPageProps {
 
 /** The console lacks something it cannot do without, or was told something that cannot be. */
 export function EnvPage({ problems, mendIn }: EnvPageProps) {
-  const number = problems.length === 1 ? "One setting" : `${problems.length} settings`;
+  const number = problems.length === 1 ? "One thing" : `${problems.length} things`;
   return (
     <Notice title="The console is not configured yet">
       <Typography component="p">
@@ -30,7 +30,7 @@ export function EnvPage({ problems, mendIn }: EnvPageProps) {
 const WHERE: Record<EnvPageProps["mendIn"], string> = {
   file: "The console reads /gatehouse.json each time it is opened: mend the file on your host, then reload this page. Nothing has to be built again.",
   build:
-    "They are read when the console is built: put them into .env.local, or into your hosting platform’s environment, then build again. Or put a file gatehouse.json beside index.html, and no build is needed. npm start sets all of them by itself.",
+    "The variables are read when the console is built: put them into .env.local, or into your hosting platform’s environment, then build again. Or put a file gatehouse.json beside index.html: it wins, and nothing has to be built again. npm start sets all of them by itself.",
 };
 
 function Problem({ name, wrong, put }: EnvProblem) {

@@ -167,9 +167,9 @@ describe("in a browser", () => {
     await page.getByRole("heading", { name: "The console is not configured yet" }).waitFor();
     const terms = await page.getByRole("term").allTextContents();
     expect(terms).toEqual([
-      "clientIdholds what looks like a secret",
       "devmodeis no setting",
       'convexUrlis "nowhere"',
+      "clientIdholds what looks like a secret",
     ]);
     expect(await page.content()).not.toContain("sk_live_1");
   });
