@@ -40,7 +40,7 @@ function findNginx(): string {
   const found = named ?? [...USUAL_PLACES, BREW].find((place) => existsSync(place));
   if (found !== undefined) return found;
   throw new Error(
-    "No nginx found, and this test serves the console through a real one. Install it (Debian: apt-get install nginx-light; macOS: brew install nginx), or set NGINX_PATH to one.",
+    "No nginx found, and this test serves the console through a real one. Install it (Debian: apt-get install nginx; macOS: brew install nginx), or set NGINX_PATH to one.",
   );
 }
 
