@@ -13,7 +13,7 @@ export type Reach = readonly string[];
 export const ANYWHERE_SECURE: Reach = ["https:", "wss:"];
 
 /** Exactly the systems a console talks to: Convex, its socket, WorkOS, and Convex's HTTP actions. */
-export function reachOf(
+function reachOf(
   env: Pick<ConsoleEnv, "convexUrl" | "siteUrl" | "workosHostname" | "workosPort" | "workosHttps">,
 ): Reach {
   const { origin } = new URL(env.convexUrl);
