@@ -1,16 +1,15 @@
 import CssBaseline from "@mui/material/CssBaseline";
 import { ThemeProvider, ThemesContext } from "react-admin";
-import type { EnvProblem } from "./env/env";
-import { EnvPage } from "./gate/EnvPage";
+import { EnvPage, type EnvPageProps } from "./gate/EnvPage";
 import { darkTheme, lightTheme } from "./theme/theme";
 
-/** What there is to see when the console was built without its variables. */
-export function Unconfigured({ problems }: { problems: readonly EnvProblem[] }) {
+/** What there is to see when the console does not know where it talks to. */
+export function Unconfigured(props: EnvPageProps) {
   return (
     <ThemesContext.Provider value={{ lightTheme, darkTheme }}>
       <ThemeProvider>
         <CssBaseline />
-        <EnvPage problems={problems} />
+        <EnvPage {...props} />
       </ThemeProvider>
     </ThemesContext.Provider>
   );

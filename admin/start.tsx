@@ -3,15 +3,15 @@ import "@fontsource-variable/jetbrains-mono/index.css";
 import { StrictMode, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
-import { readEnv, type ConsoleEnv } from "./env/env";
+import type { ConsoleEnv } from "./config/env";
+import type { LoadedEnv } from "./config/loadEnv";
 import { createServices } from "./providers/services";
 import { readSignInCallback } from "./providers/signInCallback";
 import { Unconfigured } from "./Unconfigured";
 
 /** Draws the console. */
-export function show(root: HTMLElement): void {
-  const result = readEnv(import.meta.env, window.location.origin);
-  const page = "env" in result ? start(result.env) : <Unconfigured problems={result.problems} />;
+export function show(root: HTMLElement, loaded: LoadedEnv): void {
+  const page = "env" in loaded ? start(loaded.env) : <Unconfigured {...loaded} />;
   createRoot(root).render(<StrictMode>{page}</StrictMode>);
 }
 

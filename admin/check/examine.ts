@@ -1,5 +1,6 @@
 import type { SelfCheckFacts } from "../../convex/gatehouse/diagnostics/selfCheckFacts";
-import type { ConsoleEnv } from "../env/env";
+import type { ConsoleEnv } from "../config/env";
+import { workosOrigin } from "../config/workosOrigin";
 import { browserFacts, thisBrowser } from "./browserFacts";
 import { blockedRequests, clockOffset, thisNetwork } from "./reach";
 import { thirdPartyCookies } from "./thirdPartyCookies";
@@ -11,13 +12,13 @@ type Hosts = Pick<
 
 /**
  * Examines the browser the page is open in. Takes a second or two; reads no values.
- * @param siteUrl the origin of the deployment's HTTP actions, when it is known
+ * @param env the systems that signing in needs
  */
-export async function examine(env: Hosts, siteUrl: string | null): Promise<SelfCheckFacts> {
+export async function examine(env: ConsoleEnv): Promise<SelfCheckFacts> {
   const [clockOffsetMs, blocked, thirdParty] = await Promise.all([
     clockOffset("/favicon.svg", thisNetwork),
     blockedRequests(neededAddresses(env), thisNetwork),
-    thirdPartyCookies(siteUrl, thisNetwork),
+    thirdPartyCookies(env.siteUrl, thisNetwork),
   ]);
   const seen = browserFacts(thisBrowser());
   return { ...seen, clockOffsetMs, blockedRequests: blocked, thirdPartyCookies: thirdParty };
@@ -25,10 +26,8 @@ export async function examine(env: Hosts, siteUrl: string | null): Promise<SelfC
 
 /** One harmless address of each host that signing in needs. */
 export function neededAddresses(env: Hosts): string[] {
-  const port = env.workosPort === undefined ? "" : `:${env.workosPort}`;
-  const host = `${env.workosHostname ?? "api.workos.com"}${port}`;
   return [
-    `${env.workosHttps ? "https" : "http"}://${host}/sso/jwks/${env.workosClientId}`,
+    `${workosOrigin(env)}/sso/jwks/${env.workosClientId}`,
     `${env.convexUrl.replace(/\/+$/, "")}/version`,
   ];
 }

@@ -3,7 +3,7 @@ import { useConvexAuth, useQuery } from "convex/react";
 import type { ReactNode } from "react";
 import { Navigate, useLocation } from "react-router-dom";
 import { api } from "../../convex/_generated/api";
-import { useConsoleEnv } from "../env/consoleEnv";
+import { useConsoleEnv } from "../config/consoleEnv";
 import { returnTo } from "../providers/session";
 import type { SignInCallback } from "../providers/signInCallback";
 import { CallbackFailedPage } from "./CallbackFailedPage";

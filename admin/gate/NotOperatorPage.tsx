@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useConsoleEnv } from "../env/consoleEnv";
-import type { EnvironmentName } from "../env/env";
+import { useConsoleEnv } from "../config/consoleEnv";
+import type { EnvironmentName } from "../config/env";
 import { Copyable } from "../ui/Copy";
 import { Notice } from "./Notice";
 import type { OutsideViewer } from "./sessionState";

@@ -26,7 +26,7 @@ export function Splash({ convexUrl }: { convexUrl: string }) {
       <Notice title="Convex does not answer">
         <Typography component="p" role="status">
           No connection to {convexUrl} after {connectionRetries} attempts. Gatehouse keeps trying
-          and goes on by itself. Check your network, and that VITE_CONVEX_URL names a running
+          and goes on by itself. Check your network, and that this is the address of a running
           deployment.
         </Typography>
       </Notice>

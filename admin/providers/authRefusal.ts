@@ -15,7 +15,7 @@ const RULES: readonly Rule[] = [
     pattern: /No auth provider found|no providers configured/i,
     refusal: {
       cause:
-        "The deployment does not know who issued your sign-in: its WORKOS_CLIENT_ID is missing or belongs to another WorkOS environment than this console's VITE_WORKOS_CLIENT_ID.",
+        "The deployment does not know who issued your sign-in: its WORKOS_CLIENT_ID is missing or belongs to another WorkOS environment than this console's client ID.",
       remedy:
         "Set the same client ID on both sides: npx convex env set WORKOS_CLIENT_ID client_…, then deploy again, since auth.config.ts is read at deploy time. With a custom authentication domain also set WORKOS_AUTH_DOMAIN.",
     },
@@ -50,7 +50,7 @@ export function explainRefusal(reason: string | null): Refusal {
       cause:
         "You are signed in with WorkOS, but the Convex deployment does not accept it and does not say why.",
       remedy:
-        "Try again. If it stays, compare WORKOS_CLIENT_ID on the deployment (npx convex env list) with VITE_WORKOS_CLIENT_ID here, and look into npx convex logs.",
+        "Try again. If it stays, compare WORKOS_CLIENT_ID on the deployment (npx convex env list) with this console's client ID, and look into npx convex logs.",
     }
   );
 }

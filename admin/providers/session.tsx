@@ -2,7 +2,7 @@ import { AuthKitProvider, useAuth } from "@workos-inc/authkit-react";
 import { ConvexProviderWithAuth, type ConvexReactClient } from "convex/react";
 import { useCallback, useMemo, type ReactNode } from "react";
 import { describeOwnToken, type OwnToken } from "../../convex/gatehouse/diagnostics/ownToken";
-import type { ConsoleEnv } from "../env/env";
+import type { ConsoleEnv } from "../config/env";
 import { fetchAccessToken, waitOrOnline } from "./accessToken";
 import { safeReturnTo } from "./signInCallback";
 import { ValueStore } from "./valueStore";

@@ -4,7 +4,7 @@ import Typography from "@mui/material/Typography";
 import { useQuery_experimental as useQueryState } from "convex/react";
 import type { FunctionReturnType } from "convex/server";
 import { api } from "../../convex/_generated/api";
-import { useConsoleEnv } from "../env/consoleEnv";
+import { useConsoleEnv } from "../config/consoleEnv";
 import { Copyable } from "../ui/Copy";
 import { Fact, Facts } from "../ui/Facts";
 import { ErrorState } from "../ui/States";

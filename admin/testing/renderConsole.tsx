@@ -12,8 +12,8 @@ import {
 import { QueryClient } from "@tanstack/react-query";
 import { MemoryRouter, useLocation } from "react-router-dom";
 import { afterEach, vi } from "vitest";
-import { ConsoleEnvContext } from "../env/consoleEnv";
-import type { ConsoleEnv } from "../env/env";
+import { ConsoleEnvContext } from "../config/consoleEnv";
+import type { ConsoleEnv } from "../config/env";
 import type { OperatorViewer } from "../gate/sessionState";
 import { OperatorContext } from "../gate/viewer";
 import { CursorMap } from "../providers/cursors";
@@ -25,6 +25,7 @@ import type { FakeConvex } from "./fakeConvex";
 
 const TEST_ENV: ConsoleEnv = {
   convexUrl: "http://127.0.0.1:3210",
+  siteUrl: "http://127.0.0.1:3211",
   workosClientId: "client_test",
   workosHostname: "127.0.0.1",
   workosPort: 4100,

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import Tooltip from "@mui/material/Tooltip";
-import { useConsoleEnv } from "../env/consoleEnv";
-import type { EnvironmentName } from "../env/env";
+import { useConsoleEnv } from "../config/consoleEnv";
+import type { EnvironmentName } from "../config/env";
 
 const MEANING: Record<EnvironmentName, string> = {
   Local: "Everything runs on this machine: nothing here touches real people.",

@@ -1,6 +1,6 @@
 import Link from "@mui/material/Link";
 import Skeleton from "@mui/material/Skeleton";
-import { useConsoleEnv } from "../env/consoleEnv";
+import { useConsoleEnv } from "../config/consoleEnv";
 import type { UserDetailRecord } from "../providers/resources";
 import { Copyable } from "../ui/Copy";
 import { Fact, Facts } from "../ui/Facts";

@@ -1,4 +1,4 @@
-import type { ConsoleEnv } from "../env/env";
+import type { ConsoleEnv } from "../config/env";
 
 /**
  * Where to look at a person in WorkOS. `environment` stands for the environment the dashboard has

@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import path from "node:path";
 import sirv from "sirv";
+import { SETTINGS_FILE, type Said } from "../../admin/config/settings";
+import { toFileSettings } from "../../admin/config/settingsFile";
+import { securityHeaders } from "../../admin/hosting/headers";
+import { ASKED_EACH_TIME, cacheControl, isPagePath } from "../../admin/hosting/paths";
+import { reachOfSaid } from "../../admin/hosting/reach";
 import { closeServer } from "../backend/http/listen";
-import { takeFromOthers } from "../privateFolder";
-import { contentSecurityPolicy } from "./contentSecurityPolicy";
 
 /** A console being served. */
 export interface ConsoleSite {
@@ -14,36 +15,63 @@ export interface ConsoleSite {
   close(): Promise<void>;
 }
 
-interface ConsoleSiteOptions {
-  root: string;
-  /** Where the built console is kept between runs. */
+interface BuiltConsoleOptions {
+  /** Where the built console is. */
   outDir: string;
+  /** A name or address of this machine's loopback. */
+  host: string;
   port: number;
-  /** `VITE_…` variables the console is built with. */
-  variables: Record<string, string>;
-  log: (line: string) => void;
+  /** Where the console talks to; well-formed. */
+  said: Said;
 }
 
-/** What the built console is made of, beside the variables. */
-const SOURCES = ["admin", "convex", "webhooks", "vite.config.ts", "package-lock.json"];
-
-/** Serves what {@link buildConsoleWhenChanged} built; unknown paths are pages of the console. */
-export async function serveBuiltConsole(options: ConsoleSiteOptions): Promise<ConsoleSite> {
-  const headers = Object.entries(securityHeaders(options.variables));
-  const files = sirv(options.outDir, {
-    single: true,
-    setHeaders: (response) => {
-      for (const [name, value] of headers) response.setHeader(name, value);
-    },
-  });
-  const server = createServer((request, response) => files(request, response));
-  server.listen(options.port, "localhost");
+/** Serves the built console as its hosts do: same headers, same paths, and a settings file of its own. */
+export async function serveBuiltConsole(options: BuiltConsoleOptions): Promise<ConsoleSite> {
+  const { outDir, host, port, said } = options;
+  const server = createServer(consoleListener(outDir, said));
+  server.listen(port, host);
   await once(server, "listening");
-  return { url: `http://localhost:${options.port}`, close: () => closeServer(server) };
+  return { url: `http://${host}:${port}`, close: () => closeServer(server) };
+}
+
+function consoleListener(outDir: string, said: Said): RequestListener {
+  const headers = new Map(Object.entries(securityHeaders(reachOfSaid(said))));
+  const settings = JSON.stringify(toFileSettings(said), null, 2);
+  const files = sirv(outDir, {
+    etag: true,
+    setHeaders: (response, name) => response.setHeader("Cache-Control", cacheControl(name)),
+  });
+  return (request, response) => {
+    response.setHeaders(headers);
+    const [pathname = "/"] = (request.url ?? "/").split("?");
+    if (pathname === SETTINGS_FILE) {
+      answer(response, 200, "application/json", settings);
+      return;
+    }
+    files(request, response, () => {
+      if (!isPagePath(pathname)) {
+        answer(response, 404, "text/plain", "There is no such file.");
+        return;
+      }
+      request.url = "/";
+      files(request, response);
+    });
+  };
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": ASKED_EACH_TIME }).end(body);
+}
+
+interface HotReloadOptions {
+  root: string;
+  port: number;
+  /** `VITE_…` variables of this run. */
+  variables: Record<string, string>;
 }
 
 /** Serves the console through Vite's dev server, with hot reload. */
-export async function serveConsoleWithHotReload(options: ConsoleSiteOptions): Promise<ConsoleSite> {
+export async function serveConsoleWithHotReload(options: HotReloadOptions): Promise<ConsoleSite> {
   Object.assign(process.env, options.variables);
   const vite = await import("vite");
   const server = await vite.createServer({
@@ -53,48 +81,4 @@ export async function serveConsoleWithHotReload(options: ConsoleSiteOptions): Pr
   });
   await server.listen();
   return { url: `http://localhost:${options.port}`, close: () => server.close() };
-}
-
-/** Builds the console, unless nothing it is made of changed since the last time. */
-export async function buildConsoleWhenChanged(options: ConsoleSiteOptions): Promise<void> {
-  const { root, outDir, variables, log } = options;
-  const stampFile = path.join(outDir, ".sources");
-  const stamp = hashSources(root, variables);
-  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return;
-  log("Building the console …");
-  Object.assign(process.env, variables);
-  // Loading Vite takes a second, which a start that builds nothing does not have.
-  const { build } = await import("vite");
-  await build({
-    configFile: path.join(root, "vite.config.ts"),
-    logLevel: "error",
-    build: { outDir, emptyOutDir: true },
-  });
-  writeFileSync(stampFile, stamp);
-  // What Vite copies as it is keeps the mode it has in the checkout.
-  takeFromOthers(outDir);
-}
-
-function hashSources(root: string, variables: Record<string, string>): string {
-  const hash = createHash("sha256").update(JSON.stringify(Object.entries(variables).sort()));
-  for (const source of SOURCES) addToHash(hash, path.join(root, source));
-  return hash.digest("hex");
-}
-
-function addToHash(hash: ReturnType<typeof createHash>, entry: string): void {
-  if (!statSync(entry).isDirectory()) {
-    hash.update(entry).update(readFileSync(entry));
-    return;
-  }
-  for (const name of readdirSync(entry).sort()) {
-    if (!/\.test\.tsx?$/.test(name)) addToHash(hash, path.join(entry, name));
-  }
-}
-
-function securityHeaders(variables: Record<string, string>): Record<string, string> {
-  return {
-    "Content-Security-Policy": contentSecurityPolicy(variables),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-  };
 }

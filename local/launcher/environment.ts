@@ -15,7 +15,7 @@ export interface LaunchPlan {
    * null: not set, and to be removed where an earlier run set it.
    */
   deployment: Record<string, string | null>;
-  /** `VITE_…` variables the console is built with. */
+  /** Where the console talks to, as `VITE_…` variables. */
   console: Record<string, string>;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseOptions, UsageError } from "./options";
+import { parseOptions } from "./options";
+import { UsageError } from "./usage";
 
 const root = "/project";
 

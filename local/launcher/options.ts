@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { integer, port, UsageError } from "./usage";
 
 /** What the command line of `npm start` and `npm run dev` decides. */
 export interface LaunchOptions {
@@ -38,8 +39,6 @@ const USAGE = `Usage: npm start -- [options]
   --workos-port N      WorkOS stand-in (default 4100)
   --help               this text`;
 
-export class UsageError extends Error {}
-
 /**
  * Reads the command line.
  *
@@ -53,13 +52,13 @@ export function parseOptions(argv: readonly string[], root: string): LaunchOptio
   return {
     dev: values.dev,
     fresh: values.fresh,
-    users: integer("--users", values.users, 0, 1_000_000),
+    users: integer("--users", values.users, { least: 0, most: 1_000_000 }, USAGE),
     dataDir: path.resolve(root, values.data),
     ports: {
-      console: port(PORT_OPTIONS.console, values.port),
-      api: port(PORT_OPTIONS.api, values["api-port"]),
-      site: port(PORT_OPTIONS.site, values["site-port"]),
-      workos: port(PORT_OPTIONS.workos, values["workos-port"]),
+      console: port(PORT_OPTIONS.console, values.port, USAGE),
+      api: port(PORT_OPTIONS.api, values["api-port"], USAGE),
+      site: port(PORT_OPTIONS.site, values["site-port"], USAGE),
+      workos: port(PORT_OPTIONS.workos, values["workos-port"], USAGE),
     },
   };
 }
@@ -83,16 +82,4 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
-}
-
-function port(option: string, text: string): number {
-  return integer(option, text, 1, 65_535);
-}
-
-function integer(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least && value <= most) return value;
-  throw new UsageError(
-    `${option} takes a whole number from ${least} to ${most}, not "${text}".\n\n${USAGE}`,
-  );
 }

@@ -22,12 +22,14 @@ describe("requireFreePorts", () => {
   it("sees a port that is taken on ::1 only", async () => {
     await new Promise<void>((resolve) => taken.listen(0, "::1", () => resolve()));
     const { port } = taken.address() as AddressInfo;
-    const attempt = requireFreePorts({ console: port }, ["127.0.0.1", "::1"]);
-    await expect(attempt).rejects.toThrow(`Port ${port} is taken (wanted for the console)`);
+    const attempt = requireFreePorts({ console: port }, "npm run console", ["127.0.0.1", "::1"]);
+    await expect(attempt).rejects.toThrow(
+      `Port ${port} is taken (wanted for the console). Stop what uses it, or choose another: npm run console -- --port ${port + 1}`,
+    );
   });
 
   it("does not count an address that the machine does not have", async () => {
-    await expect(requireFreePorts({ api: 1 }, ["192.0.2.1"])).resolves.toBeUndefined();
+    await expect(requireFreePorts({ api: 1 }, "npm start", ["192.0.2.1"])).resolves.toBeUndefined();
   });
 
   it("is silent when all are free", async () => {

@@ -10,11 +10,13 @@ const IN_THE_WAY = new Set<unknown>(["EADDRINUSE", "EACCES"]);
 /**
  * Makes sure every port is free on loopback before anything starts.
  *
+ * @param command what was run, for the message
  * @param addresses where to look: the name localhost may mean ::1 as well, and the console answers there
  * @throws PortTakenError naming each taken port and the option that moves it
  */
 export async function requireFreePorts(
   ports: Partial<Ports>,
+  command = "npm start",
   addresses?: readonly string[],
 ): Promise<void> {
   const everywhere = addresses ?? (await loopbackAddresses());
@@ -26,7 +28,7 @@ export async function requireFreePorts(
     taken
       .map(
         ([name, port]) =>
-          `Port ${port} is taken (wanted for the ${LABELS[name]}). Stop what uses it, or choose another: npm start -- ${PORT_OPTIONS[name]} ${port + 1}`,
+          `Port ${port} is taken (wanted for the ${LABELS[name]}). Stop what uses it, or choose another: ${command} -- ${PORT_OPTIONS[name]} ${port + 1}`,
       )
       .join("\n"),
   );

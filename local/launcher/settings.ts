@@ -1,4 +1,5 @@
-import { readEnv } from "../../admin/env/env";
+import { readEnv } from "../../admin/config/readEnv";
+import { saidByVariables } from "../../admin/config/settings";
 import { ENV_HINTS, envProblem, type EnvName } from "../../convex/gatehouse/env/rules";
 
 /** The settings of the Convex deployment that `.env.local` may hold; Convex provides the others. */
@@ -21,10 +22,9 @@ export function deploymentProblems(env: Record<string, string>): string[] {
  * @param origin where the console will answer
  */
 export function consoleProblems(variables: Record<string, string>, origin: string): string[] {
-  const read = readEnv(variables, origin);
+  const read = readEnv({ build: saidByVariables(variables), file: null }, origin);
   if (!("problems" in read)) return [];
   return read.problems.map(
-    ({ name, found, put }) =>
-      `${name} in .env.local is "${found ?? ""}". What belongs there: ${put}`,
+    ({ name, wrong, put }) => `${name} in .env.local ${wrong}. What belongs there: ${put}`,
   );
 }

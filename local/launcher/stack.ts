@@ -3,11 +3,9 @@ import { startBackend, type Backend } from "../backend/backend";
 import { seedOnce } from "../seed/seed";
 import { WEBHOOK_EVENTS } from "../../webhooks/eventTypes";
 import { startWorkOS, type WorkOSServer } from "../workos/server";
-import {
-  buildConsoleWhenChanged,
-  serveBuiltConsole,
-  serveConsoleWithHotReload,
-} from "./consoleSite";
+import { saidByVariables } from "../../admin/config/settings";
+import { buildConsoleWhenChanged } from "./consoleBuild";
+import { serveBuiltConsole, serveConsoleWithHotReload } from "./consoleSite";
 import { openDataFolder } from "./dataFolder";
 import { LOCAL_OPERATORS, STAND_IN, type LaunchPlan } from "./environment";
 import { registerLocalEnvironment } from "./localEnvironment";
@@ -39,6 +37,12 @@ interface HeldData extends StackOptions {
   dataDir: string;
 }
 
+/** What was started beside the console. */
+interface Services extends Stack {
+  backend: Backend | null;
+  workos: WorkOSServer | null;
+}
+
 /**
  * Starts the stand-in, the backend and the console, as far as the plan says they run here.
  *
@@ -46,6 +50,16 @@ interface HeldData extends StackOptions {
  * @throws PortTakenError before anything has started or any data was touched
  */
 export async function startStack(setup: StackOptions, resources: Resources): Promise<Stack> {
+  const { backend, workos, dataDir, exampleUserId } = await startServices(setup, resources);
+  await startConsole({ ...setup, dataDir }, resources);
+  if (workos && backend) {
+    await registerLocalEnvironment(backend, setup.options.ports.console);
+  }
+  return { dataDir, exampleUserId };
+}
+
+/** {@link startStack} for a console that somebody else serves on its port. */
+export async function startServices(setup: StackOptions, resources: Resources): Promise<Services> {
   const { plan, options } = setup;
   await requireFreePorts(portsOf(setup));
   const { path: dataDir } = await resources.open(() =>
@@ -57,9 +71,7 @@ export async function startStack(setup: StackOptions, resources: Resources): Pro
   const backend = embedded ? await resources.open(() => startEmbeddedBackend(held)) : null;
   const workos = standIn ? await resources.open(() => startStandIn(held)) : null;
   const exampleUserId = workos && backend ? await seed(held, workos, backend) : null;
-  await startConsole(held, resources);
-  if (workos && backend) await registerLocalEnvironment(backend, options.ports.console);
-  return { dataDir, exampleUserId };
+  return { backend, workos, dataDir, exampleUserId };
 }
 
 function portsOf({ plan, options }: StackOptions): Partial<Ports> {
@@ -117,18 +129,15 @@ function seed({ options, dataDir }: HeldData, workos: WorkOSServer, backend: Bac
 
 async function startConsole(setup: HeldData, resources: Resources): Promise<void> {
   const { root, plan, options, dataDir, log } = setup;
-  const site = {
-    root,
-    outDir: path.join(dataDir, "console"),
-    port: options.ports.console,
-    variables: plan.console,
-    log,
-  };
+  const port = options.ports.console;
+  const outDir = path.join(dataDir, "console");
   if (options.dev) {
-    await resources.open(() => serveConsoleWithHotReload(site));
+    const variables = plan.console;
+    await resources.open(() => serveConsoleWithHotReload({ root, port, variables }));
     return;
   }
   // Not a resource: a build that was cut short is simply made again.
-  await buildConsoleWhenChanged(site);
-  await resources.open(() => serveBuiltConsole(site));
+  await buildConsoleWhenChanged({ root, outDir, log });
+  const said = saidByVariables(plan.console);
+  await resources.open(() => serveBuiltConsole({ outDir, host: "localhost", port, said }));
 }

@@ -7,6 +7,7 @@ import type { OwnToken } from "../../../convex/gatehouse/diagnostics/ownToken";
 import { collectCheck } from "../../../convex/gatehouse/diagnostics/collect/collect";
 import {
   APP_URL,
+  AUTH_DOMAIN,
   CALLBACK,
   CONVEX_URL,
   createWorld,
@@ -69,6 +70,20 @@ describe("what each check collects from a sound setup", () => {
       clientIds: [CLIENT_ID],
       convexUrls: [CONVEX_URL],
       apiHosts: ["auth.example.com"],
+    });
+  });
+
+  it("reads the settings of an app that is told them at load", async () => {
+    const settings = { clientId: CLIENT_ID, convexUrl: CONVEX_URL, apiHostname: AUTH_DOMAIN };
+    const app = {
+      ...SOUND_APP,
+      "/assets/index.js": script('load("/gatehouse.json")'),
+      "/gatehouse.json": () => Response.json({ ...settings, devMode: true }),
+    };
+    const [bundle] = factsOf(await collect(createWorld({ app }), "bundle"));
+    expect(bundle).toMatchObject({
+      ...{ scripts: 1, clientIds: [CLIENT_ID], convexUrls: [CONVEX_URL] },
+      ...{ apiHosts: [AUTH_DOMAIN], devMode: true },
     });
   });
 

@@ -24,6 +24,9 @@ function addressesIn(text: string, patterns: readonly RegExp[], base: string): s
     .filter((address) => new URL(address).origin === origin);
 }
 
+/** Where an app that is built once, such as this console, reads at load where it talks to. */
+const SETTINGS_FILE = "/gatehouse.json";
+
 interface Script {
   address: string;
   text: string;
@@ -50,6 +53,12 @@ async function readScripts(get: Get, page: string, html: string): Promise<Script
   return [...inline, ...first, ...second].filter(({ text }) => text !== "");
 }
 
+/** The settings an app reads at load, when its scripts name the file they stand in. */
+async function readSettings(get: Get, page: string, scripts: readonly Script[]): Promise<Script[]> {
+  if (!scripts.some(({ text }) => text.includes(SETTINGS_FILE))) return [];
+  return [await readScript(get, new URL(SETTINGS_FILE, page).href)];
+}
+
 // The patterns know the usual forms; the values looked for count wherever they stand.
 function configIn(text: string, { clientId, convexUrl, apiHost }: EnvironmentRecord): ClientConfig {
   const found = findClientConfig(text);
@@ -63,7 +72,7 @@ function configIn(text: string, { clientId, convexUrl, apiHost }: EnvironmentRec
   };
 }
 
-/** Searches the deployed app's scripts for the settings it was built with. */
+/** Searches the deployed app's scripts, and the file they read at load, for its settings. */
 export const bundle: Collector = async ({ environment }, { get, now }) => {
   const { appUrl } = environment;
   const page = await get(appUrl, { headers: { accept: "text/html" } });
@@ -76,7 +85,8 @@ export const bundle: Collector = async ({ environment }, { get, now }) => {
     throw new ProbeError("The app runs from a development server: nothing is built yet.");
   }
   const scripts = await readScripts(get, appUrl, page.body);
-  const config = mergeClientConfigs(scripts.map(({ text }) => configIn(text, environment)));
+  const texts = [...scripts, ...(await readSettings(get, appUrl, scripts))];
+  const config = mergeClientConfigs(texts.map(({ text }) => configIn(text, environment)));
   if (config.clientIds.length + config.convexUrls.length === 0) {
     throw new ProbeError(
       `None of the ${scripts.length} scripts of ${appUrl} names a client ID or a Convex URL; they may be loaded later, or kept on a server.`,
