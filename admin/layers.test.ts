@@ -17,7 +17,7 @@ const ROWS: readonly { folders: readonly string[]; hold: string }[] = [
   { folders: ["ui"], hold: "parts and words of any page" },
   { folders: ["providers"], hold: "the way to Convex and AuthKit" },
   {
-    folders: ["addresses", "config", "theme"],
+    folders: ["addresses", "config", "hosting", "theme"],
     hold: "where pages are, how it is set up, how it looks",
   },
 ];

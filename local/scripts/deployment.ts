@@ -17,7 +17,7 @@ export interface Whereabouts {
   apiPort: number;
 }
 
-export class DeploymentError extends Error {}
+class DeploymentError extends Error {}
 
 /**
  * The deployment to talk to: a self-hosted one or one in Convex's cloud when the variables name it,

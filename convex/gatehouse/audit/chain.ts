@@ -24,7 +24,7 @@ export type ChainCheck =
   | { ok: true; rows: number; closingHash: string | null }
   | { ok: false; rows: number; brokenAt: number; problem: ChainProblem };
 
-export type ChainProblem = "gap" | "broken-link" | "row-changed" | "details-changed";
+type ChainProblem = "gap" | "broken-link" | "row-changed" | "details-changed";
 
 /** The hash before the very first row. */
 export const GENESIS_HASH = "0".repeat(64);

@@ -17,7 +17,7 @@ import { toTarget, usesThisConvex, usesThisWorkos } from "../environments/record
 type Environment = Doc<"environments">;
 
 /** Where this deployment's probes may go: WorkOS's API, and what admins registered as this app. */
-export function reachOf(environment: Environment | null): ReachPolicy {
+function reachOf(environment: Environment | null): ReachPolicy {
   const registered =
     environment === null
       ? []
@@ -33,7 +33,7 @@ export function reachOf(environment: Environment | null): ReachPolicy {
 }
 
 /** The API key, when it belongs to the environment. */
-export function apiKeyFor(environment: Environment | null): Tools["apiKey"] {
+function apiKeyFor(environment: Environment | null): Tools["apiKey"] {
   const key = readEnv("WORKOS_API_KEY");
   if (environment !== null && !usesThisWorkos(environment)) {
     return {

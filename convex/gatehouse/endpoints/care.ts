@@ -28,7 +28,7 @@ export type RepairStep =
   | { kind: "create"; url: string; events: string[] }
   | { kind: "change"; id: string; change: EndpointChange };
 
-export interface EndpointChange {
+interface EndpointChange {
   endpoint_url?: string;
   status?: "enabled" | "disabled";
   events?: string[];

@@ -20,7 +20,7 @@ export const ENV_HINTS = {
 
 export type EnvName = keyof typeof ENV_HINTS;
 
-export const ENVIRONMENTS = ["Production", "Preview", "Development", "Local"] as const;
+const ENVIRONMENTS = ["Production", "Preview", "Development", "Local"] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 const SECRETS: ReadonlySet<string> = new Set<EnvName>([
@@ -57,17 +57,17 @@ export function splitList(value: string): string[] {
 }
 
 /** WorkOS's form of a client id. */
-export function isClientId(value: string): boolean {
+function isClientId(value: string): boolean {
   return /^client_\w+$/.test(value);
 }
 
 /** Whether a value is an address with http or https in front. */
-export function isHttpUrl(value: string): boolean {
+function isHttpUrl(value: string): boolean {
   return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 }
 
 /** Whether a value is a host, perhaps with a port, and nothing around it. */
-export function isHost(value: string): boolean {
+function isHost(value: string): boolean {
   const url = `https://${value}`;
   return URL.canParse(url) && new URL(url).host === value.toLowerCase();
 }

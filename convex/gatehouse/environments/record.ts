@@ -13,7 +13,7 @@ const siteOf = (convexUrl: string): string =>
   withoutSlash(convexUrl).replace(/\.convex\.cloud$/, ".convex.site");
 
 /** The URL of this Convex deployment, as clients use it. */
-export function thisConvexUrl(): string {
+function thisConvexUrl(): string {
   const site = readEnv("CONVEX_SITE_URL") ?? "";
   return readEnv("CONVEX_CLOUD_URL") ?? site.replace(/\.convex\.site$/, ".convex.cloud");
 }

@@ -1,1 +1,1 @@
-export { defineGatehouse, type GatehouseConfig, type NewUser } from "../env/config";
+export { defineGatehouse } from "../env/config";

@@ -8,7 +8,7 @@ import { ensureSyncState } from "../drain/state";
 import type { Doc } from "../tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "../testing/backend.fixture";
 
-export const NOW = Date.UTC(2026, 10, 23, 12);
+const NOW = Date.UTC(2026, 10, 23, 12);
 const USERS_URL = "https://api.gatehouse.workos.client.com/user_management/users";
 
 export type WorkosUser = typeof ADA;

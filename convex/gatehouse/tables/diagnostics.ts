@@ -5,7 +5,7 @@ import { CHECK_KEYS } from "../diagnostics/checks";
 
 const text = nullable(v.string());
 
-export const authMode = literals("client-only", "cookie");
+const authMode = literals("client-only", "cookie");
 export const workosKind = literals("production", "staging");
 export const checkKey = literals(...CHECK_KEYS);
 export const checkState = literals("pending", "running", "passed", "findings", "unavailable");

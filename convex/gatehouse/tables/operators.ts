@@ -16,7 +16,7 @@ export const operators = defineTable({
 }).index("by_workos_id", ["workosId"]);
 
 /** The part of an audit row that can be erased: only its hash is in the chain. */
-export const auditDetails = v.object({
+const auditDetails = v.object({
   salt: v.string(),
   actorName: v.union(v.string(), v.null()),
   actorEmail: v.union(v.string(), v.null()),

@@ -13,7 +13,7 @@ export type Backend = TestConvex<typeof schema>;
 
 export const CLIENT_ID = "client_test";
 export const WEBHOOK_SECRET = "whsec_test";
-export const ISSUER = `https://api.workos.com/user_management/${CLIENT_ID}`;
+const ISSUER = `https://api.workos.com/user_management/${CLIENT_ID}`;
 
 /** With a key the deployment calls WorkOS by itself: for tests that answer in its place. */
 export const WITH_API_KEY = { WORKOS_API_KEY: "sk_test_key" };
