@@ -66,6 +66,9 @@ export type FunctionSpec =
       returns: unknown;
     };
 
+/** For a test that pushes a host a few times. Each push runs a compiler, and machines can be busy. */
+export const HOST_TIMEOUT_MS = 300_000;
+
 const SETTLE_POLL_MS = 25;
 const SETTLE_LIMIT_MS = 20_000;
 

@@ -46,18 +46,16 @@ export const atlas: Host = {
     await pay(app, "evt_1", ada.email);
   },
 
-  async answers(app, { ada, linus }) {
-    const caller = await app.as(ada);
-    const authorization = `Bearer ${await app.workos.tokenOf(ada)}`;
-    const projects = await fetch(`${app.siteUrl}/api/projects`, { headers: { authorization } });
-    return {
-      "what Ada is": await caller.query("users:viewer"),
-      "what Linus is": await (await app.as(linus)).query("users:viewer"),
-      "what nobody is": await app.anyone.query("users:viewer"),
-      "Ada's archive": await caller.query("projects:list", { status: "archived" }),
-      "Ada's projects": await projects.json(),
-    };
-  },
+  questions: (app, { ada, linus }) => ({
+    "what Ada is": async () => (await app.as(ada)).query("users:viewer"),
+    "what Linus is": async () => (await app.as(linus)).query("users:viewer"),
+    "what nobody is": () => app.anyone.query("users:viewer"),
+    "Ada's archive": async () => (await app.as(ada)).query("projects:list", { status: "archived" }),
+    "Ada's projects": async () => {
+      const authorization = `Bearer ${await app.workos.tokenOf(ada)}`;
+      return (await fetch(`${app.siteUrl}/api/projects`, { headers: { authorization } })).json();
+    },
+  }),
 
   async work(app, { ada, grace }) {
     const caller = await app.as(ada);

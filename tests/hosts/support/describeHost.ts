@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openApp, type App } from "./app";
+import { HOST_TIMEOUT_MS, openApp, type App } from "./app";
 import type { Host } from "./host";
 import { summaryOf, takeInventory } from "./inventory";
 import { moveIn } from "./moveIn";
 
 /** What holds for a host before anybody adds anything to it. */
 export function describeHost(host: Host): void {
-  describe(`${host.name}, alone`, { timeout: 120_000 }, () => {
+  describe(`${host.name}, alone`, { timeout: HOST_TIMEOUT_MS }, () => {
     let app: App;
 
     beforeAll(async () => {
       app = await openApp(host);
       await moveIn(app);
-    }, 120_000);
+    }, HOST_TIMEOUT_MS);
 
     afterAll(() => app.close());
 

@@ -31,8 +31,8 @@ export interface Host {
   signIn(app: App, person: User): Promise<void>;
   /** Makes everybody's data, after they have signed in. */
   fill(app: App, people: People): Promise<void>;
-  /** What the app answers those who only read, by question. */
-  answers(app: App, people: People): Promise<Record<string, unknown>>;
+  /** What people ask the app, by what they want to know; asking changes nothing. */
+  questions(app: App, people: People): Record<string, () => Promise<unknown>>;
   /** What Ada does on any other day. Throws when something of it has no effect. */
   work(app: App, people: People): Promise<void>;
   /** Somebody deletes their account. */

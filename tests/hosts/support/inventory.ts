@@ -14,7 +14,7 @@ export interface Inventory {
   tables: Record<string, DeclaredTable>;
   /** By table and id. */
   rows: Record<string, Record<string, Row>>;
-  /** What the app answers its people, by question, as JSON text. */
+  /** What the app answers its people, by question, as JSON text; an error's text where it cannot. */
   answers: Record<string, string>;
 }
 
@@ -82,8 +82,12 @@ async function cronsOf({ stored }: App): Promise<Inventory["crons"]> {
 }
 
 async function answersOf(app: App, people: People): Promise<Inventory["answers"]> {
-  const answers = Object.entries(await app.host.answers(app, people));
-  return Object.fromEntries(answers.map(([name, answer]) => [name, JSON.stringify(answer)]));
+  const questions = Object.entries(app.host.questions(app, people));
+  const answers = questions.map(async ([question, ask]) => {
+    const answer = await ask().catch((error: unknown) => String(error));
+    return [question, JSON.stringify(answer)] as const;
+  });
+  return Object.fromEntries(await Promise.all(answers));
 }
 
 function byId(rows: Row[]): Record<string, Row> {

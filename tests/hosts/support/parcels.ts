@@ -43,14 +43,12 @@ export const parcels: Host = {
     await anyone.mutation("people:move", { ...SERVER, workosId: ada.id, depot: "south" });
   },
 
-  async answers({ anyone }, { ada, linus }) {
-    return {
-      "what Ada is": await anyone.query("people:get", { ...SERVER, workosId: ada.id }),
-      "what Linus is": await anyone.query("people:get", { ...SERVER, workosId: linus.id }),
-      "who is in the north": await anyone.query("people:atDepot", { ...SERVER, depot: "north" }),
-      "the second parcel": await anyone.query("parcels:track", { number: "PX-0000-0002" }),
-    };
-  },
+  questions: ({ anyone }, { ada, linus }) => ({
+    "what Ada is": () => anyone.query("people:get", { ...SERVER, workosId: ada.id }),
+    "what Linus is": () => anyone.query("people:get", { ...SERVER, workosId: linus.id }),
+    "who is in the north": () => anyone.query("people:atDepot", { ...SERVER, depot: "north" }),
+    "the second parcel": () => anyone.query("parcels:track", { number: "PX-0000-0002" }),
+  }),
 
   async work({ anyone }, { ada }) {
     const person = { ...SERVER, workosId: ada.id };

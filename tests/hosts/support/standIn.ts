@@ -9,6 +9,7 @@ import { SIGNATURE_HEADER } from "../../../webhooks/signature";
 import { API_KEY, CLIENT_ID, WEBHOOK_SECRET } from "../../support/deployment";
 import type { People } from "./host";
 
+const EVENTS_HELD_BACK_MS = 3_600_000;
 const WORKOS_URL = "https://api.workos.com";
 
 /** A WorkOS environment that answers at WorkOS's own address, within this process. */
@@ -32,7 +33,13 @@ export interface StandIn {
 
 /** Call before the backend starts: functions keep the `fetch` they are loaded with. */
 export function startStandIn(): StandIn {
-  const model = createModel({ clientId: CLIENT_ID, apiKey: API_KEY, rateLimits: false });
+  const model = createModel({
+    clientId: CLIENT_ID,
+    apiKey: API_KEY,
+    rateLimits: false,
+    // The Events API stays silent, so that rows only change when a test changes them.
+    holdBackMs: EVENTS_HELD_BACK_MS,
+  });
   const server = setupServer(...workosHandlers(model));
   server.listen({ onUnhandledRequest: "bypass" });
   model.settings.set(
@@ -59,7 +66,8 @@ export function startStandIn(): StandIn {
         ip_address: "203.0.113.7",
         user_agent: "Mozilla/5.0",
       });
-      return issueAccessToken(model, key, WORKOS_URL, person, session);
+      const now = model.tables.users.get(person.id) ?? person;
+      return issueAccessToken(model, key, WORKOS_URL, now, session);
     },
     changeEmail(person, email, webhookUrl) {
       model.users.update(person, { email });

@@ -51,18 +51,15 @@ export const syncNotes: Host = {
     await caller.mutation("users:updateEnabledAgents", { enabledAgents: ["claude-code"] });
   },
 
-  async answers(app, { ada, grace, linus }) {
-    const caller = await app.as(ada);
-    return {
-      "what Ada is": await caller.query("users:me"),
-      "what Grace is": await (await app.as(grace)).query("users:me"),
-      "what nobody is": await app.anyone.query("users:me"),
-      "Ada's sessions": await listed(app, ada),
-      "Linus's sessions": await listed(app, linus),
-      "Ada's search": await caller.query("sessions:search", { text: "flaky" }),
-      "what Ada shares": await (await fetch(`${app.siteUrl}/share/ada-shares-this`)).json(),
-    };
-  },
+  questions: (app, { ada, grace, linus }) => ({
+    "what Ada is": async () => (await app.as(ada)).query("users:me"),
+    "what Grace is": async () => (await app.as(grace)).query("users:me"),
+    "what nobody is": () => app.anyone.query("users:me"),
+    "Ada's sessions": () => listed(app, ada),
+    "Linus's sessions": () => listed(app, linus),
+    "Ada's search": async () => (await app.as(ada)).query("sessions:search", { text: "flaky" }),
+    "what Ada shares": async () => (await fetch(`${app.siteUrl}/share/ada-shares-this`)).json(),
+  }),
 
   async work(app, { ada }) {
     const caller = await app.as(ada);
