@@ -84,10 +84,16 @@ async function cronsOf({ stored }: App): Promise<Inventory["crons"]> {
 async function answersOf(app: App, people: People): Promise<Inventory["answers"]> {
   const questions = Object.entries(app.host.questions(app, people));
   const answers = questions.map(async ([question, ask]) => {
-    const answer = await ask().catch((error: unknown) => String(error));
+    const answer = await ask().catch(messageOf);
     return [question, JSON.stringify(answer)] as const;
   });
   return Object.fromEntries(await Promise.all(answers));
+}
+
+/** What went wrong, without the request's id and the place in the code. */
+function messageOf(error: unknown): string {
+  const [message = ""] = /^Uncaught .*$/m.exec(String(error)) ?? [String(error)];
+  return message;
 }
 
 function byId(rows: Row[]): Record<string, Row> {
