@@ -44,6 +44,7 @@ export default defineConfig({
           include: [
             "{webhooks,local,convex}/**/*.test.ts",
             "tests/{integration,diagnostics}/**/*.test.ts",
+            "tests/hosts/{*,support/*}.test.ts",
           ],
         },
       },

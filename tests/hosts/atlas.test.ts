@@ -1,0 +1,4 @@
+import { describeHost } from "./support/describeHost";
+import { atlas } from "./support/atlas";
+
+describeHost(atlas);

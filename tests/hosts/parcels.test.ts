@@ -1,0 +1,4 @@
+import { describeHost } from "./support/describeHost";
+import { parcels } from "./support/parcels";
+
+describeHost(parcels);

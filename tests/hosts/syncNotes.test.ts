@@ -1,0 +1,4 @@
+import { describeHost } from "./support/describeHost";
+import { syncNotes } from "./support/syncNotes";
+
+describeHost(syncNotes);
