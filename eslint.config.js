@@ -52,6 +52,16 @@ export default tseslint.config(
           message:
             "Use a named export; only config files and Convex's own entry files need a default.",
         },
+        {
+          selector: "MemberExpression > AwaitExpression > ImportExpression",
+          message:
+            "Name what you import first, const { Page } = await import(…), so that knip sees what is not used.",
+        },
+        {
+          selector: "MemberExpression > ImportExpression",
+          message:
+            "Await it, const { Page } = await import(…), so that knip sees what is not used.",
+        },
       ],
     },
   },

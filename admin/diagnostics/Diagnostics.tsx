@@ -15,21 +15,26 @@ import { useTitle } from "../ui/title";
 import { ChecksPage } from "./checks/ChecksPage";
 import { LoopsPage } from "./loops/LoopsPage";
 
-const PersonPage = lazy(async () => ({
-  default: (await import("./person/PersonPage")).PersonPage,
-}));
-const EnvironmentsPage = lazy(async () => ({
-  default: (await import("./environments/EnvironmentsPage")).EnvironmentsPage,
-}));
-const EvidencePage = lazy(async () => ({
-  default: (await import("./tools/EvidencePage")).EvidencePage,
-}));
-const CataloguePage = lazy(async () => ({
-  default: (await import("./catalogue/CataloguePage")).CataloguePage,
-}));
-const CausePage = lazy(async () => ({
-  default: (await import("./catalogue/CausePage")).CausePage,
-}));
+const PersonPage = lazy(async () => {
+  const { PersonPage } = await import("./person/PersonPage");
+  return { default: PersonPage };
+});
+const EnvironmentsPage = lazy(async () => {
+  const { EnvironmentsPage } = await import("./environments/EnvironmentsPage");
+  return { default: EnvironmentsPage };
+});
+const EvidencePage = lazy(async () => {
+  const { EvidencePage } = await import("./tools/EvidencePage");
+  return { default: EvidencePage };
+});
+const CataloguePage = lazy(async () => {
+  const { CataloguePage } = await import("./catalogue/CataloguePage");
+  return { default: CataloguePage };
+});
+const CausePage = lazy(async () => {
+  const { CausePage } = await import("./catalogue/CausePage");
+  return { default: CausePage };
+});
 
 /** Why can people not sign in? Checks, one person, loops, environments, evidence, causes. */
 export function Diagnostics() {

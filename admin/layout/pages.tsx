@@ -18,13 +18,26 @@ export interface Page {
   badge?: ComponentType;
 }
 
-const SignIns = lazy(async () => ({ default: (await import("../signIns/SignIns")).SignIns }));
-const Webhooks = lazy(async () => ({ default: (await import("../webhooks/Webhooks")).Webhooks }));
-const Diagnostics = lazy(async () => ({
-  default: (await import("../diagnostics/Diagnostics")).Diagnostics,
-}));
-const Audit = lazy(async () => ({ default: (await import("../audit/Audit")).Audit }));
-const Settings = lazy(async () => ({ default: (await import("../settings/Settings")).Settings }));
+const SignIns = lazy(async () => {
+  const { SignIns } = await import("../signIns/SignIns");
+  return { default: SignIns };
+});
+const Webhooks = lazy(async () => {
+  const { Webhooks } = await import("../webhooks/Webhooks");
+  return { default: Webhooks };
+});
+const Diagnostics = lazy(async () => {
+  const { Diagnostics } = await import("../diagnostics/Diagnostics");
+  return { default: Diagnostics };
+});
+const Audit = lazy(async () => {
+  const { Audit } = await import("../audit/Audit");
+  return { default: Audit };
+});
+const Settings = lazy(async () => {
+  const { Settings } = await import("../settings/Settings");
+  return { default: Settings };
+});
 
 /** The pages, in the rail's order. A new page is one line here; the first is where people land. */
 export const PAGES: readonly Page[] = [

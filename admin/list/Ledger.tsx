@@ -11,6 +11,8 @@ interface LedgerProps extends Pick<ListRules, "sort" | "filters"> {
   resource: string;
   /** The fields it can be sorted by, when there are more than that of `sort`. */
   sorts?: readonly string[];
+  /** Whether it opens as it was left, when the address says nothing. */
+  isRemembered?: boolean;
   /** Labels of the columns, for the table's skeleton. */
   columns: readonly string[];
   /** What stands above the rows: the filter as a sentence, and totals. */
@@ -28,6 +30,7 @@ export function Ledger({
   sort,
   sorts = [sort.field],
   filters,
+  isRemembered = true,
   columns,
   head,
   empty,
@@ -38,7 +41,13 @@ export function Ledger({
   if (!isSound) return null;
   const skeleton = <TableSkeleton columns={columns} />;
   return (
-    <ListBase resource={resource} sort={sort} perPage={PER_PAGE} queryOptions={SAID_IN_PLACE}>
+    <ListBase
+      resource={resource}
+      sort={sort}
+      perPage={PER_PAGE}
+      queryOptions={SAID_IN_PLACE}
+      {...(!isRemembered && { storeKey: false })}
+    >
       <Box sx={{ display: "flex", flexDirection: "column", height: "100%", minWidth: 0, flex: 1 }}>
         <Box sx={{ px: { xs: 3, sm: 6 }, pt: 4, pb: 3 }}>{head}</Box>
         <Box sx={{ flex: 1, minHeight: 0, overflow: "auto", containerType: "inline-size" }}>

@@ -1,8 +1,10 @@
 import { screen, within } from "@testing-library/react";
 import { ConvexError } from "convex/values";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { FakeConvex } from "../testing/fakeConvex";
 import { renderConsole } from "../testing/renderConsole";
+// The charts come in a chunk of their own, whose loading here takes longer than a test waits.
+import "./Figures";
 import { Overview } from "./Overview";
 
 const DAY = 86_400_000;
@@ -11,9 +13,6 @@ const TODAY = Math.floor(Date.now() / DAY) * DAY;
 
 // What webhooks are like is the strip's own matter, and tested there.
 vi.mock("../webhooks/health/HealthStrip", () => ({ HealthStrip: () => "strip" }));
-
-// The charts come in a chunk of their own, whose loading here takes longer than a test waits.
-beforeAll(async () => void (await import("./Figures")), 60_000);
 
 const EMPTY = { signIns: [], failures: [], activeUsers: 0, monthlyActiveUsers: 0, newUsers: 0 };
 

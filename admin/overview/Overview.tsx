@@ -14,7 +14,10 @@ import { useOverview, useRange, type OverviewData } from "./useOverview";
 import { VerdictLine, VerdictSkeleton } from "./VerdictLine";
 
 /** The charts bring their library along; the sentence above them does not wait for it. */
-const Figures = lazy(async () => ({ default: (await import("./Figures")).Figures }));
+const Figures = lazy(async () => {
+  const { Figures } = await import("./Figures");
+  return { default: Figures };
+});
 
 /** How things stand: one sentence, then what it rests on, then the charts. */
 export function Overview() {

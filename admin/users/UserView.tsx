@@ -13,9 +13,10 @@ import { UserFacts } from "./UserFacts";
 import { UserSessions } from "./UserSessions";
 import { UserSignIns } from "./UserSignIns";
 
-const SignInHelp = lazy(async () => ({
-  default: (await import("../diagnostics/person/SignInHelp")).SignInHelp,
-}));
+const SignInHelp = lazy(async () => {
+  const { SignInHelp } = await import("../diagnostics/person/SignInHelp");
+  return { default: SignInHelp };
+});
 
 /** A person: who, then what happened, then what can be done. */
 export function UserView({ id }: { id: string }) {

@@ -32,6 +32,7 @@ export function DriftList() {
       resource="drift"
       sort={AS_FOUND}
       filters={filters}
+      isRemembered={false}
       columns={["Differences"]}
       head={<DriftHead />}
       empty={<NoDrift />}
