@@ -54,44 +54,54 @@ describe("accepted tokens", () => {
     name: string,
     issuer: () => TestIssuer,
     provider: () => AuthProviderJson,
-    Record<string, unknown>,
+    claims: () => Record<string, unknown>,
   ][] = [
     [
       "custom JWT without applicationID, any audience",
       () => issuer,
       () => customJwt(),
-      { aud: "any" },
+      () => ({ aud: "any" }),
     ],
-    ["matching audience", () => issuer, () => customJwt({ applicationID: "app" }), { aud: "app" }],
+    [
+      "matching audience",
+      () => issuer,
+      () => customJwt({ applicationID: "app" }),
+      () => ({ aud: "app" }),
+    ],
     [
       "one audience of several",
       () => issuer,
       () => customJwt({ applicationID: "app" }),
-      { aud: ["other", "app"] },
+      () => ({ aud: ["other", "app"] }),
     ],
     [
       "provider without scheme and with a trailing slash",
       () => issuer,
       () => customJwt({ issuer: "issuer.test/" }),
-      {},
+      () => ({}),
     ],
     [
       "ES256",
       () => elliptic,
       () => customJwt({ issuer: elliptic.issuer, jwks: elliptic.jwksUrl, algorithm: "ES256" }),
-      {},
+      () => ({}),
     ],
-    ["expired within the leeway", () => issuer, () => customJwt(), { exp: nowSeconds() - 2 }],
+    [
+      "expired within the leeway",
+      () => issuer,
+      () => customJwt(),
+      () => ({ exp: nowSeconds() - 2 }),
+    ],
     [
       "not valid before, within the leeway",
       () => issuer,
       () => customJwt(),
-      { nbf: nowSeconds() + 2 },
+      () => ({ nbf: nowSeconds() + 2 }),
     ],
   ];
 
   it.each(cases)("%s", async (_name, from, provider, claims) => {
-    const identity = await createTokenVerifier([provider()])(await from().sign(claims));
+    const identity = await createTokenVerifier([provider()])(await from().sign(claims()));
     expect(identity).toMatchObject({
       issuer: from().issuer,
       subject: "user_1",
