@@ -1,0 +1,14 @@
+import type { OurImport } from "../syntax/imports";
+
+/** What an app's root files import from Gatehouse. */
+export const OURS = {
+  tables: { name: "gatehouseTables", from: "gatehouse/host/schema" },
+  users: { name: "gatehouseUsers", from: "gatehouse/host/schema" },
+  routes: { name: "addGatehouseRoutes", from: "gatehouse/host/http" },
+  crons: { name: "addGatehouseCrons", from: "gatehouse/host/crons" },
+  providers: { name: "gatehouseProviders", from: "gatehouse/host/auth" },
+  config: { name: "gatehouse", from: "gatehouse.config", isDefault: true },
+} as const satisfies Record<string, OurImport>;
+
+/** Calls in a file: those of `name`, by whatever name the file knows it. */
+export const ALL_OURS: readonly OurImport[] = Object.values(OURS);
