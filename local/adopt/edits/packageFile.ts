@@ -80,9 +80,13 @@ const keyOf = ({ name }: ts.ObjectLiteralElementLike): string =>
   name === undefined ? "" : (nameText(name) ?? "");
 
 function rootOf(text: string): ts.ObjectLiteralExpression {
-  const statement = ts.parseJsonText("package.json", text).statements[0];
-  const expression = statement?.expression;
-  if (expression === undefined || !ts.isObjectLiteralExpression(expression)) {
+  const { ScriptTarget, ScriptKind } = ts;
+  const kind = ScriptKind.JSON;
+  const file = ts.createSourceFile("package.json", text, ScriptTarget.Latest, true, kind);
+  const [statement] = file.statements;
+  const expression =
+    statement !== undefined && ts.isExpressionStatement(statement) ? statement.expression : null;
+  if (expression === null || !ts.isObjectLiteralExpression(expression)) {
     throw new Error("package.json holds no object");
   }
   return expression;

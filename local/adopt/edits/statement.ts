@@ -1,7 +1,7 @@
 import MagicString from "magic-string";
 import ts from "typescript";
 import { addImports, localName, removeImports, takenName, type OurImport } from "../syntax/imports";
-import { afterTrivia, indentAt, isAlone, lineEnd, removeLines } from "../syntax/lines";
+import { afterTrivia, indentAt, isAlone, lineBreak, lineEnd, removeLines } from "../syntax/lines";
 import { defaultExport, type Source } from "../syntax/source";
 import { styleOf } from "../syntax/style";
 import { ALL_OURS, OURS } from "./names";
@@ -31,13 +31,13 @@ export function addCall(source: Source, edit: CallEdit): Outcome {
   if (taken !== null) return byHand(`it uses the name ${taken} for something else`);
   const previous = statementBefore(source, found.statement);
   if (previous === null) return byHand("nothing stands before its default export");
-  const { newline, semicolon } = styleOf(source);
+  const { semicolon } = styleOf(source);
   const args = [found.expression.text, ...edit.others.map(({ name }) => name)].join(", ");
   const code = new MagicString(source.text);
   addImports(code, source, wanted);
   code.appendLeft(
     lineEnd(source.text, previous.getEnd()),
-    `${newline}${indentAt(source.text, previous.getStart())}${edit.callee.name}(${args})${semicolon}`,
+    `${lineBreak(source.text, previous.getEnd())}${indentAt(source.text, previous.getStart())}${edit.callee.name}(${args})${semicolon}`,
   );
   return outcomeOf(source.text, code.toString());
 }

@@ -1,6 +1,6 @@
 import type MagicString from "magic-string";
 import ts from "typescript";
-import { isAlone, lineEnd, removeLines } from "./lines";
+import { isAlone, lineBreak, lineEnd, removeLines } from "./lines";
 import type { Source } from "./source";
 import { styleOf, type Style } from "./style";
 
@@ -84,8 +84,9 @@ export function addImports(edit: MagicString, source: Source, wanted: readonly O
   const lines = byModule(missing).map((group) => importLine(group, style));
   const last = importsOf(source).at(-1);
   if (last !== undefined) {
-    const before = lines.map((line) => style.newline + line).join("");
-    edit.appendLeft(lineEnd(source.text, last.getEnd()), before);
+    const { text } = source;
+    const before = lines.map((line) => lineBreak(text, last.getEnd()) + line).join("");
+    edit.appendLeft(lineEnd(text, last.getEnd()), before);
     return;
   }
   const after = lines.map((line) => line + style.newline).join("") + style.newline;

@@ -12,6 +12,11 @@ export function lineEnd(text: string, position: number): number {
   return text[end - 1] === "\r" && end > position ? end - 1 : end;
 }
 
+/** How the line with this position is broken off from the next. */
+export function lineBreak(text: string, position: number): "\n" | "\r\n" {
+  return text[lineEnd(text, position)] === "\r" ? "\r\n" : "\n";
+}
+
 /** The white space a line begins with. */
 export function indentAt(text: string, position: number): string {
   return /[ \t]*/y.exec(text.slice(lineStart(text, position)))?.[0] ?? "";

@@ -1,6 +1,6 @@
 import type MagicString from "magic-string";
 import type ts from "typescript";
-import { afterTrivia, indentAt, isAlone, lineEnd, removeLines } from "./lines";
+import { afterTrivia, indentAt, isAlone, lineBreak, lineEnd, removeLines } from "./lines";
 
 /**
  * Elements between braces, separated by commas: what an object literal and JSON have in common.
@@ -30,7 +30,7 @@ export function insertFirst(edit: MagicString, { open, elements }: List, element
   const end = lineEnd(text, open);
   const start = first?.getStart() ?? open;
   if (first !== undefined && end < start) {
-    edit.appendLeft(end, `${newlineOf(text)}${indentAt(text, start)}${element},`);
+    edit.appendLeft(end, `${lineBreak(text, open)}${indentAt(text, start)}${element},`);
   } else if (first !== undefined) {
     edit.appendLeft(start, `${element}, `);
   } else {
@@ -56,7 +56,7 @@ export function insertAfter(
     return;
   }
   if (comma === null) edit.appendLeft(previous.getEnd(), ",");
-  const line = `${newlineOf(text)}${indentAt(text, previous.getStart())}${element}`;
+  const line = `${lineBreak(text, behind)}${indentAt(text, previous.getStart())}${element}`;
   edit.appendLeft(end, comma === null ? line : `${line},`);
 }
 
@@ -81,5 +81,3 @@ function commaAfter(text: string, node: ts.Node): number | null {
   const position = afterTrivia(text, node.getEnd());
   return text[position] === "," ? position : null;
 }
-
-const newlineOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
