@@ -9,11 +9,11 @@ export interface FieldType {
   words: string | null;
 }
 
-/** Convex's kinds by what `v` calls them. */
+/** Words by what `v` calls a type: it has two names for some. */
 const SIMPLE: Record<string, string> = {
   string: "string",
-  number: "float64",
-  float64: "float64",
+  number: "number",
+  float64: "number",
   boolean: "boolean",
   int64: "int64",
   bigint: "int64",

@@ -7,7 +7,7 @@ export interface MemberWords {
 
 /**
  * The type of a field in words that are equal when the types are, whether they were read from an
- * app's code or from a validator. Simple types are called by Convex's own kinds: `string`, `float64`.
+ * app's code or from a validator. Simple types are called as `v` calls them: `string`, `number`.
  */
 export const typeWords = {
   id: (table: string): string => `id of ${table}`,

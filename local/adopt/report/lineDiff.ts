@@ -12,11 +12,11 @@ interface Line {
  */
 export function lineDiff(before: string, after: string): string[] {
   const lines = compared(linesOf(before), linesOf(after));
-  const isShown = (index: number): boolean =>
+  const isNear = (index: number): boolean =>
     lines.slice(Math.max(0, index - CONTEXT), index + CONTEXT + 1).some(({ mark }) => mark !== " ");
   return lines.flatMap(({ mark, text }, index) => {
-    if (isShown(index)) return [`${mark} ${text}`.trimEnd()];
-    return index > 0 && isShown(index - 1) && index < lines.length - 1 ? ["  …"] : [];
+    if (isNear(index)) return mark === " " && text === "" ? [] : [`${mark} ${text}`.trimEnd()];
+    return index > 0 && isNear(index - 1) && index < lines.length - 1 ? ["  …"] : [];
   });
 }
 

@@ -71,6 +71,8 @@ function wordsOf(validator: GenericValidator): string {
           }),
         ),
       );
+    case "float64":
+      return "number";
     default:
       return validator.kind;
   }
