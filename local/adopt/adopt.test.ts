@@ -10,6 +10,7 @@ import {
   makeGatehouse,
   removeFolders,
   textsOf,
+  without,
   type Texts,
 } from "./testing.fixture";
 
@@ -102,16 +103,15 @@ describe("--write", () => {
   });
 
   it("makes the files an app has not got, in the app's own hand", async () => {
-    const { "convex/http.ts": _http, "convex/crons.ts": _crons, ...app } = APP;
+    const app = without(APP, "convex/http.ts", "convex/crons.ts");
     const singles = (app["convex/schema.ts"] ?? "").replaceAll('"', "'").replaceAll(";", "");
     const { run, texts } = setUp({ app: { ...app, "convex/schema.ts": singles } });
     await run({ write: true, edit: true });
     expect(texts()["convex/http.ts"]).toBe(`import { httpRouter } from 'convex/server'
 import { addGatehouseRoutes } from './gatehouse/host/http'
-import gatehouse from './gatehouse.config'
 
 const http = httpRouter()
-addGatehouseRoutes(http, gatehouse)
+addGatehouseRoutes(http)
 
 export default http
 `);
@@ -235,7 +235,7 @@ describe("--remove", () => {
   });
 
   it("takes away the files it made, and keeps one that the app has grown since", async () => {
-    const { "convex/http.ts": _http, "convex/crons.ts": _crons, ...app } = APP;
+    const app = without(APP, "convex/http.ts", "convex/crons.ts");
     const { run, texts, write } = setUp({ app });
     await run({ write: true, edit: true });
     const http = (texts()["convex/http.ts"] ?? "").replace(
@@ -372,7 +372,7 @@ describe("bad input", () => {
   });
 
   it("refuses an app without a schema", async () => {
-    const { "convex/schema.ts": _schema, ...app } = APP;
+    const app = without(APP, "convex/schema.ts");
     const { exitCode, text } = await setUp({ app }).run();
     expect(exitCode).toBe(1);
     expect(text).toContain("schema.ts: there is none, and Gatehouse extends the users table in it");

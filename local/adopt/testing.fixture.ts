@@ -31,6 +31,10 @@ export function removeFolders(): void {
 /** Everything in a folder, but for packages and git's own files. */
 export const textsOf = (folder: string): Texts => Object.fromEntries(readTree(folder));
 
+/** Some texts without others. */
+export const without = (texts: Texts, ...files: readonly string[]): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([file]) => !files.includes(file)));
+
 /** Commits everything in a folder. */
 export function commit(folder: string): void {
   const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com"];

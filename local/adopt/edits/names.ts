@@ -7,8 +7,7 @@ export const OURS = {
   routes: { name: "addGatehouseRoutes", from: "gatehouse/host/http" },
   crons: { name: "addGatehouseCrons", from: "gatehouse/host/crons" },
   providers: { name: "gatehouseProviders", from: "gatehouse/host/auth" },
-  config: { name: "gatehouse", from: "gatehouse.config", isDefault: true },
 } as const satisfies Record<string, OurImport>;
 
-/** Calls in a file: those of `name`, by whatever name the file knows it. */
+/** All of it, for taking it out again. */
 export const ALL_OURS: readonly OurImport[] = Object.values(OURS);

@@ -28,11 +28,10 @@ describe("addCall", () => {
     expect(added(HTTP)).toBe(`import { httpRouter } from "convex/server";
 import { hook } from "./hook"; // theirs
 import { addGatehouseRoutes } from "./gatehouse/host/http";
-import gatehouse from "./gatehouse.config";
 
 const http = httpRouter();
 http.route({ path: "/hook", method: "POST", handler: hook });
-addGatehouseRoutes(http, gatehouse);
+addGatehouseRoutes(http);
 
 // The router.
 export default http;
@@ -47,7 +46,7 @@ export default http;
 
   it("says nothing twice", () => {
     expect(added(added(HTTP))).toBe("unchanged");
-    const byHand = HTTP.replace("// The router.", "routes(http, config);").replace(
+    const byHand = HTTP.replace("// The router.", "routes(http);").replace(
       "\n\n",
       `\nimport { addGatehouseRoutes as routes } from "./gatehouse/host/http.js";\n\n`,
     );
@@ -57,14 +56,14 @@ export default http;
   it.each([
     ["exports an expression", "export default new HttpRouterWithHono(app);"],
     ["exports nothing", "const http = httpRouter();"],
-    ["has a gatehouse of its own", "const gatehouse = 1;\nexport default http;"],
+    ["has a function of that name", "const addGatehouseRoutes = 1;\nexport default http;"],
     ["begins with the export", "export default http;\nvar http;"],
     ["has all on one line", "const http = httpRouter(); export default http;"],
   ])("leaves a file to its owner that %s", (_, text) => {
     const outcome = addCall(parseSource("/app/http.ts", text), ROUTES);
     expect(outcome).toMatchObject({
       kind: "byHand",
-      example: expect.stringContaining("addGatehouseRoutes(http, gatehouse);"),
+      example: expect.stringContaining("addGatehouseRoutes(http);"),
     });
   });
 });
@@ -99,7 +98,7 @@ describe("removeCall", () => {
         const lines = [...imports, "const http = httpRouter();", ...body, end];
         const text = lines.join("\n").replaceAll("\n", newline);
         const after = added(text);
-        expect(after).toContain("addGatehouseRoutes(http, gatehouse)");
+        expect(after).toContain("addGatehouseRoutes(http)");
         expect(removed(after)).toBe(text);
       }),
     );

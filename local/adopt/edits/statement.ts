@@ -10,19 +10,17 @@ import { outcomeOf, unchanged, type Outcome } from "./outcome";
 /** A call that an app's file makes once, on what it exports by default. */
 export interface CallEdit {
   callee: OurImport;
-  /** What is passed behind the default export. */
-  others: readonly OurImport[];
   /** What the default export is called in the example. */
   name: string;
 }
 
-export const ROUTES: CallEdit = { callee: OURS.routes, others: [OURS.config], name: "http" };
-export const CRONS: CallEdit = { callee: OURS.crons, others: [], name: "crons" };
+export const ROUTES: CallEdit = { callee: OURS.routes, name: "http" };
+export const CRONS: CallEdit = { callee: OURS.crons, name: "crons" };
 
 /** Adds the call, behind the last statement before `export default`. */
 export function addCall(source: Source, edit: CallEdit): Outcome {
   if (callsOf(source, edit.callee).length > 0) return unchanged;
-  const wanted = [edit.callee, ...edit.others];
+  const wanted = [edit.callee];
   const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: exampleOf(edit) });
   const found = defaultExport(source);
   if (found === null) return byHand("it has no default export");
@@ -32,12 +30,12 @@ export function addCall(source: Source, edit: CallEdit): Outcome {
   const previous = statementBefore(source, found.statement);
   if (previous === null) return byHand("nothing stands before its default export");
   const { semicolon } = styleOf(source);
-  const args = [found.expression.text, ...edit.others.map(({ name }) => name)].join(", ");
+  const call = `${edit.callee.name}(${found.expression.text})`;
   const code = new MagicString(source.text);
   addImports(code, source, wanted);
   code.appendLeft(
     lineEnd(source.text, previous.getEnd()),
-    `${lineBreak(source.text, previous.getEnd())}${indentAt(source.text, previous.getStart())}${edit.callee.name}(${args})${semicolon}`,
+    `${lineBreak(source.text, previous.getEnd())}${indentAt(source.text, previous.getStart())}${call}${semicolon}`,
   );
   return outcomeOf(source.text, code.toString());
 }
@@ -73,11 +71,7 @@ function statementBefore({ ast, text }: Source, statement: ts.Statement): ts.Sta
   return afterTrivia(text, end) >= lineEnd(text, end) ? previous : null;
 }
 
-function exampleOf({ callee, others, name }: CallEdit): string {
-  const imports = [callee, ...others].map((one) => {
-    const what = one.isDefault === true ? one.name : `{ ${one.name} }`;
-    return `import ${what} from "./${one.from}";`;
-  });
-  const args = [name, ...others.map((one) => one.name)].join(", ");
-  return [...imports, `${callee.name}(${args}); // before export default ${name}`].join("\n");
+function exampleOf({ callee, name }: CallEdit): string {
+  return `import { ${callee.name} } from "./${callee.from}";
+${callee.name}(${name}); // before export default ${name}`;
 }

@@ -22,7 +22,7 @@ export function isShipped(file: string): boolean {
 }
 
 /** Where a file of Gatehouse's repository lands below an app's functions folder; null when nowhere. */
-export function placeOf(file: string): string | null {
+function placeOf(file: string): string | null {
   const place = PLACES.find(
     ({ from }) => file === from || (from.endsWith("/") && file.startsWith(from)),
   );

@@ -2,17 +2,16 @@ import type MagicString from "magic-string";
 import ts from "typescript";
 import { isAlone, lineBreak, lineEnd, removeLines } from "./lines";
 import type { Source } from "./source";
-import { styleOf, type Style } from "./style";
+import { styleOf } from "./style";
 
 /** A name of ours that a file of the app imports. */
 export interface OurImport {
   name: string;
-  /** Below the functions folder: `gatehouse/host/http`, or `gatehouse.config`. */
+  /** Below the functions folder: `gatehouse/host/http`. */
   from: string;
-  isDefault?: boolean;
 }
 
-const OUR_MODULE = /^\.\/(gatehouse(?:\.config|\/.+?))(?:\.[jt]s)?$/;
+const OUR_MODULE = /^\.\/(gatehouse\/.+?)(?:\.[jt]s)?$/;
 
 function ourModule(declaration: ts.ImportDeclaration): string | null {
   const specifier = declaration.moduleSpecifier;
@@ -23,19 +22,17 @@ function ourModule(declaration: ts.ImportDeclaration): string | null {
 interface Binding {
   name: string;
   local: string;
-  isDefault: boolean;
 }
 
 function bindingsOf({ importClause }: ts.ImportDeclaration): Binding[] {
   const bindings = importClause?.namedBindings;
-  const local = importClause?.name?.text;
+  const whole = importClause?.name?.text;
   const named = bindings !== undefined && ts.isNamedImports(bindings) ? [...bindings.elements] : [];
   return [
-    ...(local === undefined ? [] : [{ name: local, local, isDefault: true }]),
+    ...(whole === undefined ? [] : [{ name: "default", local: whole }]),
     ...named.map((one) => ({
       name: (one.propertyName ?? one.name).text,
       local: one.name.text,
-      isDefault: false,
     })),
   ];
 }
@@ -45,12 +42,10 @@ const importsOf = ({ ast }: Source): ts.ImportDeclaration[] =>
 
 /** What this file calls something of ours; null when it does not import it. */
 export function localName(source: Source, wanted: OurImport): string | null {
-  const isWanted = (one: Binding): boolean =>
-    wanted.isDefault === true ? one.isDefault : !one.isDefault && one.name === wanted.name;
   const found = importsOf(source)
     .filter((one) => ourModule(one) === wanted.from)
     .flatMap(bindingsOf)
-    .find(isWanted);
+    .find(({ name }) => name === wanted.name);
   return found?.local ?? null;
 }
 
@@ -76,33 +71,21 @@ function isBinding({ parent, text }: ts.Identifier): boolean {
   );
 }
 
-/** Imports what is not imported yet, as lines of their own behind the imports there are. */
+/**
+ * Imports what is not imported yet, on a line of its own behind the imports there are.
+ * @param wanted names of one module.
+ */
 export function addImports(edit: MagicString, source: Source, wanted: readonly OurImport[]): void {
-  const style = styleOf(source);
   const missing = wanted.filter((one) => localName(source, one) === null);
-  if (missing.length === 0) return;
-  const lines = byModule(missing).map((group) => importLine(group, style));
+  const [first] = missing;
+  if (first === undefined) return;
+  const { quote, semicolon, newline } = styleOf(source);
+  const names = missing.map(({ name }) => name).join(", ");
+  const line = `import { ${names} } from ${quote}./${first.from}${quote}${semicolon}`;
   const last = importsOf(source).at(-1);
-  if (last !== undefined) {
-    const { text } = source;
-    const before = lines.map((line) => lineBreak(text, last.getEnd()) + line).join("");
-    edit.appendLeft(lineEnd(text, last.getEnd()), before);
-    return;
-  }
-  const after = lines.map((line) => line + style.newline).join("") + style.newline;
-  edit.appendLeft(headerEnd(source), after);
-}
-
-function byModule(wanted: readonly OurImport[]): OurImport[][] {
-  const modules = [...new Set(wanted.map(({ from }) => from))];
-  return modules.map((from) => wanted.filter((one) => one.from === from));
-}
-
-function importLine(group: readonly OurImport[], { quote, semicolon }: Style): string {
-  const [first] = group;
-  const named = group.map(({ name }) => name).join(", ");
-  const clause = first?.isDefault === true ? named : `{ ${named} }`;
-  return `import ${clause} from ${quote}./${first?.from ?? ""}${quote}${semicolon}`;
+  const { text } = source;
+  if (last === undefined) edit.appendLeft(headerEnd(source), line + newline + newline);
+  else edit.appendLeft(lineEnd(text, last.getEnd()), lineBreak(text, last.getEnd()) + line);
 }
 
 /** Behind the comments a file begins with, but before one that belongs to its first statement. */
@@ -140,16 +123,7 @@ export function removeImports(edit: MagicString, source: Source, ours: readonly 
 }
 
 function importsOnly(declaration: ts.ImportDeclaration, ours: readonly OurImport[]): boolean {
-  const from = ourModule(declaration);
-  const names = ours.filter((one) => one.from === from);
+  const names = ours.filter(({ from }) => from === ourModule(declaration)).map(({ name }) => name);
   const bindings = bindingsOf(declaration);
-  return (
-    bindings.length > 0 &&
-    bindings.every((one) =>
-      names.some(
-        ({ name, isDefault = false }) =>
-          isDefault === one.isDefault && (isDefault || name === one.name),
-      ),
-    )
-  );
+  return bindings.length > 0 && bindings.every(({ name }) => names.includes(name));
 }

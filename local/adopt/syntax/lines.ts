@@ -1,7 +1,7 @@
 import type MagicString from "magic-string";
 
 /** Where the line with this position begins. */
-export function lineStart(text: string, position: number): number {
+function lineStart(text: string, position: number): number {
   return text.lastIndexOf("\n", position - 1) + 1;
 }
 
