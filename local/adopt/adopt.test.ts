@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { adopt } from "./adopt";
@@ -395,6 +395,12 @@ describe("bad input", () => {
     expect(refused.exitCode).toBe(1);
     expect(refused.text).toContain("not committed: convex/users.ts, notes.txt. Commit or stash");
     expect((await run({ allowDirty: true })).exitCode).toBe(0);
+  });
+
+  it("takes a link to a folder for a change like any other", async () => {
+    const { run, folder } = setUp();
+    symlinkSync(makeFolder({}), path.join(folder, "linked"));
+    expect((await run()).text).toContain("not committed: linked.");
   });
 
   it("warns where there is no git", async () => {

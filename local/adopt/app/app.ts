@@ -61,9 +61,11 @@ function obstacleOf(ours: string): string | null {
   return isFile ? ours : (files.find((file) => existsSync(file)) ?? null);
 }
 
-/** A file's text; null when it is not there. */
-export const textOf = (file: string): string | null =>
-  existsSync(file) ? readFileSync(file, "utf8") : null;
+/** A file's text; null when there is no such file. */
+export function textOf(file: string): string | null {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? readFileSync(file, "utf8") : null;
+}
 
 /** The name of a root file as the app has it: `http.ts` or `http.js`; null when it has neither. */
 export function rootFileOf({ code }: App, stem: string): string | null {

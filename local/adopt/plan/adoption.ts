@@ -45,7 +45,7 @@ export function planAdoption(
   const tables = source === null ? null : readTables(source, reader);
   const config = configOf(app);
   const webhookPath = config?.webhookPath ?? options.webhookPath ?? DEFAULT_WEBHOOK_PATH;
-  const needed = tables === null ? [] : requiredFields(tables, shipment.surface);
+  const needed = tables === null ? [] : requiredFields(tables);
   const edits = planEdits(app, reader, {
     webhookPath: options.webhookPath,
     requiredFields: needed,

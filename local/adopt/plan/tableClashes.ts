@@ -73,9 +73,9 @@ function keyHint(fields: ReadonlyMap<string, FieldType>, missing: readonly strin
     : ` (it is keyed by ${found}; Gatehouse finds people by WorkOS's user id)`;
 }
 
-/** Fields that every row of the app must have and that Gatehouse cannot fill by itself. */
-export function requiredFields({ users }: AppTables, { userFields }: Surface): string[] {
+/** Fields that every row of the app must have and that WorkOS need not know. */
+export function requiredFields({ users }: AppTables): string[] {
   return [...(users?.fields ?? [])]
-    .filter(([name, { isOptional }]) => !isOptional && !(name in NEEDED) && !(name in userFields))
+    .filter(([name, { isOptional }]) => !isOptional && !(name in NEEDED))
     .map(([name]) => name);
 }
