@@ -8,6 +8,7 @@ const config: KnipConfig = {
     "convex/*.ts",
     "convex/gatehouse/**/*.ts",
     "local/launcher/{main,console}.ts",
+    "local/adopt/main.ts",
     "local/backend/main.ts",
     "local/doctor/main.ts",
     "local/workos/main.ts",

@@ -78,12 +78,12 @@ describe("the drift page", () => {
   });
 
   it("shows an earlier comparison by its address, and the latest by its own", async () => {
-    const convex = withDrift().answer("sync:runs", () => [run, { ...run, _id: "run0", listed: 7 }]);
+    const convex = withDrift().answer("gatehouse/sync:runs", () => [run, { ...run, _id: "run0", listed: 7 }]);
     const person = renderConsole(<Webhooks />, { convex, at: `${at}?filter={"runId":"run0"}` });
     await screen.findByText(/Compared 7 users/);
     await person.click(await screen.findByRole("link", { name: "Show the latest comparison" }));
     await screen.findByText(/Compared 100 users/);
-    expect(convex.argsOf("drift:list").at(-1)?.["filter"]).toEqual({});
+    expect(convex.argsOf("gatehouse/drift:list").at(-1)?.["filter"]).toEqual({});
   });
 
   it("teaches before the first comparison, and is glad when nothing differs", async () => {
