@@ -57,6 +57,12 @@ export function statusOf(user: Pick<Doc<"users">, "status" | "deletedAt">): User
   return user.deletedAt === undefined ? (user.status ?? "active") : "deleted";
 }
 
+/** Whether WorkOS has told of a user's profile; a row that the app made has only the app's word. */
+export function isProfileKnown({ sync }: Pick<Doc<"users">, "sync">): boolean {
+  // Claims of a token carry no time.
+  return (sync?.updatedAt ?? 0) > 0;
+}
+
 /** Whether more than the deletion is known of a user; else `createdAt` says when that was. */
 export function isCreationKnown({
   createdAt,
@@ -90,8 +96,7 @@ export function toUserRow(user: Doc<"users">): UserRow {
 }
 
 function syncDetail({ sync }: Doc<"users">): UserDetail["sync"] {
-  // Claims of a token carry no time: WorkOS has not spoken yet.
-  if (sync === undefined || sync.updatedAt === 0) return null;
+  if (sync === undefined || !isProfileKnown({ sync })) return null;
   return { updatedAt: sync.updatedAt, eventId: sync.eventId, source: sync.source };
 }
 
