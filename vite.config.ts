@@ -43,7 +43,7 @@ export default defineConfig({
           hookTimeout: 60_000,
           include: [
             "{webhooks,local,convex}/**/*.test.ts",
-            "tests/{integration,diagnostics}/**/*.test.ts",
+            "tests/{docs,integration,diagnostics}/**/*.test.ts",
             "tests/hosts/{*,support/*}.test.ts",
           ],
         },

@@ -76,7 +76,7 @@ export function catalogueMarkdown(): string {
   return [
     "# Why can't this person sign in?",
     "",
-    "<!-- Generated from convex/diagnostics/catalogue by `npm run docs:diagnostics`. Do not edit by hand. -->",
+    "<!-- Generated from convex/gatehouse/diagnostics/catalogue by `npm run docs:diagnostics`. Do not edit by hand. -->",
     "",
     `Gatehouse knows ${catalogue.length} causes. The console, the terminal and this page use the same codes and words.`,
     "",

@@ -11,7 +11,7 @@ export function definitionsMarkdown(): string {
 
 const HEAD = `# What the overview's figures mean
 
-<!-- Written by npm run docs:metrics from convex/metrics/definitions.ts. -->
+<!-- Written by npm run docs:metrics from convex/gatehouse/metrics/definitions.ts. -->
 
 Days are UTC days. An event counts on the day WorkOS says it happened, whenever and however often it
 arrives. The figures are kept in sharded roll-ups, written in the transaction that records the event.`;

@@ -10,11 +10,11 @@ export const userRowCauses = {
     whatThePersonSees:
       "The person signs in, and the app has no account for them: an empty page, or “user not found”.",
     cause:
-      "Nothing creates rows by itself: auth.config.ts only says whose tokens Convex accepts, and has no setting that provisions users. The row is made by the app's call after sign-in (provisioning:ensureUser) or by a webhook. The call was never made or failed, and no webhook filled the gap.",
+      "Nothing creates rows by itself: auth.config.ts only says whose tokens Convex accepts, and has no setting that provisions users. The row is made by the app's call after sign-in (gatehouse/provisioning:ensureUser) or by a webhook. The call was never made or failed, and no webhook filled the gap.",
     howItIsProven: "People with a completed sign-in have no row in the users table.",
     remedy: [
       "In the console press “Create … from WorkOS” beside this finding: it fetches the {count} people from WorkOS and makes their rows.",
-      "In the app's code call provisioning:ensureUser once after every sign-in, and show its error.",
+      "In the app's code call gatehouse/provisioning:ensureUser once after every sign-in, and show its error.",
       "Open Webhooks in the WorkOS dashboard: an endpoint should send user.created to {webhookUrl}.",
     ],
     deepLink: { workos: "webhooks" },
