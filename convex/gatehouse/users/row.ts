@@ -1,17 +1,18 @@
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { Doc } from "../tables/dataModel";
 import { normalizeAgents } from "./agents";
 import { userStatus } from "../tables/users";
 
-const text = v.union(v.string(), v.null());
-const time = v.union(v.number(), v.null());
+const text = nullable(v.string());
+const time = nullable(v.number());
 
 /** A user as lists show it. The API key never leaves the server, only whether there is one. */
 export const userRow = v.object({
   _id: v.id("users"),
   workosId: v.string(),
   email: text,
-  emailVerified: v.union(v.boolean(), v.null()),
+  emailVerified: nullable(v.boolean()),
   name: text,
   avatarUrl: text,
   status: userStatus,
@@ -35,9 +36,9 @@ export const userDetail = v.object({
   apiKeyCreatedAt: time,
   profilePhotoId: text,
   profileError: text,
-  sync: v.union(v.object({ updatedAt: v.number(), eventId: text, source: v.string() }), v.null()),
+  sync: nullable(v.object({ updatedAt: v.number(), eventId: text, source: v.string() })),
   deletionStatus: text,
-  erased: v.union(v.object({ at: v.number(), isDone: v.boolean() }), v.null()),
+  erased: nullable(v.object({ at: v.number(), isDone: v.boolean() })),
 });
 
 export type UserRow = Infer<typeof userRow>;
