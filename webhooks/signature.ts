@@ -1,3 +1,4 @@
+import type { Bytes } from "./bytes";
 /**
  * WorkOS's own scheme: `WorkOS-Signature: t=<ms>, v1=<hex>`, where v1 is HMAC-SHA256 over
  * `<t>.<raw body>` with the endpoint's secret as it is. WorkOS SDKs refuse only old timestamps;
@@ -26,7 +27,7 @@ export type SignatureResult = { ok: true } | { ok: false; reason: SignatureReaso
 
 interface SignedRequest {
   /** The raw bytes as they arrived: parsing and printing JSON again gives other bytes. */
-  body: Uint8Array<ArrayBuffer>;
+  body: Bytes;
   /** Value of the `WorkOS-Signature` header, null when absent. */
   header: string | null;
   /** Any of these may have signed, so that a secret can be rotated without losing a delivery. */
@@ -75,7 +76,7 @@ function parseHeader(header: string): HeaderParts | null {
   return { timestamp, signature: Uint8Array.from(pairsOfDigits, (digits) => parseInt(digits, 16)) };
 }
 
-async function hmac(secret: string, data: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+async function hmac(secret: string, data: Bytes): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.sign("HMAC", await keyOf(secret), data));
 }
 
@@ -94,7 +95,7 @@ function keyOf(secret: string): Promise<CryptoKey> {
   return key;
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+function concat(a: Uint8Array, b: Uint8Array): Bytes {
   const joined = new Uint8Array(a.length + b.length);
   joined.set(a);
   joined.set(b, a.length);

@@ -56,6 +56,10 @@ function decodeProfile(user: JsonObject): Profile {
 }
 
 type Said<T> = T | null | undefined;
+/** Every field by name, said or not: one that is forgotten does not compile. */
+type EveryField = Record<Exclude<keyof Profile, "emailVerified">, Said<string>> & {
+  emailVerified: Said<boolean>;
+};
 
 // One spelling per address, so that looking one up by its beginning finds it.
 function lowerCase(text: Said<string>): Said<string> {
@@ -69,6 +73,6 @@ function joinNames(firstName: Said<string>, lastName: Said<string>): Said<string
 }
 
 /** Drops what was not said, so that "absent" has one form only. */
-function compact(fields: { [K in keyof Profile]-?: Profile[K] | undefined }): Profile {
+function compact(fields: EveryField): Profile {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

@@ -200,6 +200,30 @@ describe("signed in", () => {
     await waitFor(() => expect(convex.argsOf("gatehouse/operators:enter")).toHaveLength(2));
   });
 
+  it("tells somebody who is no user of the app how to become one, and lets them in then", async () => {
+    const { convex } = knock(outside({ reason: "unknown" }));
+    const detail = "The app's table requires plan. Let newUser in gatehouse.config.ts supply that.";
+    convex.answer("gatehouse/provisioning:ensureUser", () => {
+      throw new ConvexError({ code: "app_fields_missing", message: detail });
+    });
+    (await screen.findByRole("button", { name: "Check again" })).click();
+    await screen.findByRole("heading", { name: "You are no user of the app yet" });
+    expect(screen.getByRole("alert").textContent).toMatch(/Sign in to the app itself once/);
+    expect(screen.getByText(detail)).toBeTruthy();
+
+    convex.answer("gatehouse/provisioning:ensureUser", () => ({
+      userId: "row1",
+      status: "active",
+      created: false,
+    }));
+    convex.answer("gatehouse/operators:enter", () => {
+      convex.answer("gatehouse/operators:viewer", () => OPERATOR);
+      return OPERATOR;
+    });
+    convex.answer("gatehouse/operators:viewer", () => outside());
+    await screen.findByText("Inside as admin");
+  });
+
   it("says why the console cannot be opened", async () => {
     const { convex } = knock(outside({ reason: "unknown" }));
     convex.answer("gatehouse/provisioning:ensureUser", () => {

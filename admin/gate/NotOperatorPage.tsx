@@ -18,13 +18,11 @@ interface NotOperatorPageProps {
 export function NotOperatorPage({ viewer, onCheckAgain }: NotOperatorPageProps) {
   const signOut = useSignOut();
   const { environment } = useConsoleEnv();
-  const waiting = viewer.reason === "pendingProfile";
+  const waiting = viewer.reason === "pendingProfile" || viewer.reason === "notEntered";
   const isRemoved = viewer.reason === "removed";
   return (
     <Notice
-      title={
-        waiting ? "Fetching your profile from WorkOS" : "You are signed in, but not an operator"
-      }
+      title={titleFor(viewer)}
       actions={
         <>
           <Button variant="contained" onClick={onCheckAgain}>
@@ -45,10 +43,17 @@ export function NotOperatorPage({ viewer, onCheckAgain }: NotOperatorPageProps) 
   );
 }
 
+function titleFor({ reason }: OutsideViewer): string {
+  if (reason === "pendingProfile") return "Fetching your profile from WorkOS";
+  return reason === "notEntered" ? "Letting you in" : "You are signed in, but not an operator";
+}
+
 function whyNot({ reason, email, adminsConfigured }: OutsideViewer): string {
   switch (reason) {
     case "pendingProfile":
       return "Convex knows that you signed in and waits for your e-mail address from WorkOS. That takes a few seconds; this page turns into the console by itself. If it does not, check WORKOS_API_KEY on the deployment.";
+    case "notEntered":
+      return "Your address is on the list of first admins; this page turns into the console by itself.";
     case "unverifiedEmail":
       return `WorkOS has not verified your address ${email ?? ""} yet. Only a verified address can be made an operator; open the mail from WorkOS, confirm it, and sign in again.`;
     case "notListed":

@@ -4,13 +4,13 @@ import type { OperatorViewer } from "./sessionState";
 
 /** The least role for what react-admin asks about, as `resource:action`. Convex checks again. */
 const REQUIRED: Readonly<Record<string, Role>> = {
-  "gatehouse/users:list": "auditor",
+  "users:list": "auditor",
   "users:show": "auditor",
   "users:edit": "support",
-  "gatehouse/signIns:list": "auditor",
-  "gatehouse/inbox:list": "support",
-  "gatehouse/drift:list": "support",
-  "gatehouse/audit:list": "auditor",
+  "signIns:list": "auditor",
+  "inbox:list": "support",
+  "drift:list": "support",
+  "audit:list": "auditor",
 };
 
 /**

@@ -76,7 +76,7 @@ const ENVIRONMENT = {
   appUrl: "https://app.example.com",
   redirectUris: ["https://app.example.com/callback"],
   authMode: "client-only" as const,
-  apiHost: "api.gatehouse.workos.client.com",
+  apiHost: "api.workos.com",
   clientId: "client_test",
 };
 

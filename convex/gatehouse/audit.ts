@@ -5,6 +5,7 @@ import {
   type NamedTableInfo,
 } from "convex/server";
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { streamIndexRange, type IndexKey } from "convex-helpers/server/stream";
 import type { DataModel, Doc } from "./tables/dataModel";
 import { internalMutation, type QueryCtx } from "./tables/server";
@@ -15,7 +16,7 @@ import { SCAN_LIMITS, startingWith } from "./lib/scan";
 import { schema } from "./tables/schema";
 import { role } from "./tables/operators";
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 const auditRow = v.object({
   _id: v.id("auditLog"),

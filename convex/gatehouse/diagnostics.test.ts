@@ -11,7 +11,7 @@ import { signedInAs, startBackend, type Backend } from "./testing/backend.fixtur
 
 const APP = "https://app.example.com";
 const CALLBACK = `${APP}/callback`;
-const API = "https://api.gatehouse.workos.client.com";
+const API = "https://api.workos.com";
 const CONVEX = "https://happy-animal-123.convex.cloud";
 const WEBHOOK = "https://happy-animal-123.convex.site/workos/webhook";
 const CLIENT_ID = "client_01SOUND0000000000";

@@ -7,7 +7,7 @@ import { api, internal } from "../_generated/api";
 import type { Doc } from "./tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "./testing/backend.fixture";
 
-const USERS_URL = "https://api.gatehouse.workos.client.com/user_management/users";
+const USERS_URL = "https://api.workos.com/user_management/users";
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 let listed: (typeof ADA)[];

@@ -17,7 +17,7 @@ import { readUser } from "./workos/users";
 /** More open differences than this are "at least that many". */
 const MAX_COUNTED = 1_000;
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 const driftRow = v.object({
   _id: v.id("drift"),

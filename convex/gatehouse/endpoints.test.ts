@@ -12,7 +12,7 @@ import {
   type Backend,
 } from "./testing/backend.fixture";
 
-const ENDPOINTS_URL = "https://api.gatehouse.workos.client.com/webhook_endpoints";
+const ENDPOINTS_URL = "https://api.workos.com/webhook_endpoints";
 const OUR_URL = "https://happy-animal-123.convex.site/workos/webhook";
 
 interface Listed {

@@ -77,7 +77,7 @@ describe("gatehouse/environments:save", () => {
     await admin.mutation(api.gatehouse.environments.save, {
       id,
       ...PRODUCTION,
-      apiHost: "api.gatehouse.workos.client.com",
+      apiHost: "api.workos.com",
     });
     await admin.mutation(api.gatehouse.environments.remove, { id });
     const page = { paginationOpts: { numItems: 10, cursor: null }, filter: {} };
@@ -92,11 +92,7 @@ describe("gatehouse/environments:save", () => {
   it.each([
     ["no name", { name: " " }, /name, such as Production/],
     ["no client ID", { clientId: "" }, /client_…/],
-    [
-      "an API host with a scheme",
-      { apiHost: "https://api.gatehouse.workos.client.com" },
-      /without https/,
-    ],
+    ["an API host with a scheme", { apiHost: "https://api.workos.com" }, /without https/],
     ["an API host with a user", { apiHost: "a@b.example" }, /without https/],
     ["an API host inside the network", { apiHost: "10.0.0.1" }, /public internet/],
     ["the metadata service as app", { appUrl: "https://169.254.169.254" }, /public internet/],

@@ -1,4 +1,5 @@
 import { v, type Infer, type ObjectType } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { internal } from "../_generated/api";
 import type { Doc } from "./tables/dataModel";
 import { internalMutation, type MutationCtx } from "./tables/server";
@@ -12,13 +13,13 @@ import { checklist, environmentFields, workosKind } from "./tables/diagnostics";
 
 const MAX_ENVIRONMENTS = 20;
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 const environmentRow = v.object({
   ...environmentFields,
   _id: v.id("environments"),
   callbackPath: text,
-  checklist: v.union(checklist, v.null()),
+  checklist: nullable(checklist),
   workosEnvironmentId: text,
   kind: workosKind,
   convexUrl: v.string(),

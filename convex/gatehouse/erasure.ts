@@ -1,5 +1,5 @@
 import { v } from "convex/values";
-import { literals } from "convex-helpers/validators";
+import { literals, nullable } from "convex-helpers/validators";
 import { internal } from "../_generated/api";
 import type { Doc } from "./tables/dataModel";
 import { internalMutation, type MutationCtx } from "./tables/server";
@@ -44,7 +44,7 @@ export const step = internalMutation({
   args: {
     userId: v.id("users"),
     kind: literals(...ERASABLE),
-    cursor: v.union(v.string(), v.null()),
+    cursor: nullable(v.string()),
   },
   returns: v.null(),
   handler: async (ctx, { userId, kind, cursor }) => {

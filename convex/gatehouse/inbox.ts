@@ -23,7 +23,7 @@ export const list = operatorQuery({
 export const get = operatorQuery({
   role: "support",
   args: { eventId: v.string() },
-  returns: v.union(inboxDetail, v.null()),
+  returns: nullable(inboxDetail),
   handler: async (ctx, { eventId }) => {
     const row = await inboxByEventId(ctx, eventId);
     if (row === null) return null;
@@ -90,7 +90,7 @@ export const health = operatorQuery({
   role: "auditor",
   args: {},
   returns: v.object({
-    lastReceivedAt: v.union(v.number(), v.null()),
+    lastReceivedAt: nullable(v.number()),
     failed: v.number(),
     // There are more than were counted.
     moreFailed: v.boolean(),

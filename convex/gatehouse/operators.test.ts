@@ -58,6 +58,21 @@ describe("gatehouse/operators:enter", () => {
     expect(await operatorsOf(backend)).toEqual([]);
   });
 
+  it("waits for WorkOS's word on somebody whose row the app made, then lets them in", async () => {
+    const backend = startBackend(LISTED);
+    const ada = signedIn(backend, ADA.id);
+    await backend.run(async (ctx) => {
+      const row = { workosId: ADA.id, email: ADA.email, createdAt: 1, updatedAt: 1 };
+      await ctx.db.insert("users", row);
+    });
+    const reason = async () => await ada.query(api.gatehouse.operators.viewer, {});
+    expect(await reason()).toMatchObject({ reason: "pendingProfile" });
+    await deliver(backend, eventText("user.updated", ADA));
+    // Another reason, so that the page that waits asks to be let in.
+    expect(await reason()).toMatchObject({ reason: "notEntered" });
+    expect(await ada.mutation(api.gatehouse.operators.enter, {})).toMatchObject({ role: "admin" });
+  });
+
   it("does not take a token's word for an address", async () => {
     const backend = startBackend(LISTED);
     const liar = signedIn(backend, "user_liar", { email: "root@example.com" });

@@ -81,7 +81,7 @@ export const list = operatorQuery({
  */
 export const setRole = operatorMutation({
   role: "admin",
-  args: { email: v.string(), role: v.union(role, v.null()) },
+  args: { email: v.string(), role: nullable(role) },
   returns: v.null(),
   handler: async (ctx, { email, role: wanted }) => {
     const user = await verifiedUser(ctx, email);

@@ -11,7 +11,7 @@ import { parseRetryAfter, retryDelay, WorkosError } from "./workos/client";
 vi.mock("../../webhooks/reduceUser", { spy: true });
 
 const server = setupServer();
-const USER_URL = "https://api.gatehouse.workos.client.com/user_management/users/:id";
+const USER_URL = "https://api.workos.com/user_management/users/:id";
 
 beforeAll(() => server.listen({ onUnhandledRequest: "error" }));
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
@@ -263,4 +263,23 @@ describe("waiting for WorkOS", () => {
   ])("status %i can be tried again: %s", (code, expected) => {
     expect(new WorkosError(code, "").isTransient).toBe(expected);
   });
+});
+
+it("fetches the profile of somebody whose row the app made, once", async () => {
+  const { handler, requests } = answers(ok);
+  server.use(handler);
+  const backend = startBackend(WITH_API_KEY);
+  await backend.run(async (ctx) => {
+    const row = { workosId: ADA.id, email: "old@example.com", createdAt: 1, updatedAt: 1 };
+    await ctx.db.insert("users", row);
+  });
+  expect(await ensure(backend)).toMatchObject({ status: "active", created: false });
+  await settle(backend);
+  expect(await userOf(backend)).toMatchObject({
+    ...{ email: ADA.email, emailVerified: true, createdAt: 1 },
+    workosCreatedAt: Date.parse(ADA.created_at),
+  });
+  await ensure(backend);
+  await settle(backend);
+  expect(requests).toHaveLength(1);
 });

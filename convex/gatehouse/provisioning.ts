@@ -10,7 +10,7 @@ import { appError, messageOf } from "./lib/errors";
 import { isImpersonated, requireIdentity } from "./operators/identity";
 import { userByWorkosId } from "./users/find";
 import { applyChange } from "./users/store";
-import { statusOf } from "./users/row";
+import { isProfileKnown, statusOf } from "./users/row";
 import { isOverdue, retryIn } from "./workos/retries";
 import { workosGet } from "./workos/client";
 
@@ -27,7 +27,8 @@ function claimsOf(identity: UserIdentity): Profile {
 
 /**
  * Makes sure the signed-in person has a row; the app and the console call it after sign-in. A new
- * row is `pending` until its profile has been fetched from WorkOS. Nothing known is ever erased.
+ * row is `pending` until its profile has been fetched from WorkOS; of a row that the app made the
+ * profile is fetched too. Nothing known is ever erased.
  * @throws `not_signed_in`, or `user_deleted` for a deleted user's token that has not yet expired
  */
 export const ensureUser = mutation({
@@ -50,12 +51,12 @@ export const ensureUser = mutation({
     const user = await ctx.db.get("users", userId);
     const isActive = user !== null && statusOf(user) === "active";
     const status: "active" | "pending" = isActive ? "active" : "pending";
-    if (user !== null && status === "pending") await startFetch(ctx, user);
+    if (user !== null && !isProfileKnown(user)) await startFetch(ctx, user);
     return { userId, status, created: known === null };
   },
 });
 
-/** Has a pending user's profile fetched, unless that is under way: every sign-in asks for it. */
+/** Has a user's profile fetched for the first time, unless that is under way: every sign-in asks for it. */
 async function startFetch(ctx: MutationCtx, user: Doc<"users">): Promise<void> {
   const { _id, workosId, profileFetchAt } = user;
   if (profileFetchAt !== undefined && !isOverdue(profileFetchAt)) return;
@@ -66,7 +67,7 @@ async function startFetch(ctx: MutationCtx, user: Doc<"users">): Promise<void> {
   });
 }
 
-/** Fetches a pending user's profile from WorkOS; tries again by itself while that can help. */
+/** Fetches a user's profile from WorkOS; tries again by itself while that can help. */
 export const fetchProfile = internalAction({
   args: { workosId: v.string(), attempt: v.number() },
   returns: v.null(),
@@ -115,7 +116,7 @@ export const noteProfileError = internalMutation({
   returns: v.null(),
   handler: async (ctx, { workosId, message, attempt, delay }) => {
     const user = await userByWorkosId(ctx, workosId);
-    if (user !== null && statusOf(user) !== "pending") return null;
+    if (user !== null && isProfileKnown(user)) return null;
     if (user !== null) {
       const profileFetchAt = delay === null ? undefined : Date.now() + delay;
       await ctx.db.patch("users", user._id, { profileError: message, profileFetchAt });

@@ -27,7 +27,7 @@ let requests: URLSearchParams[];
 /** Whether the key belongs to the environment of the people here. */
 let isOwnKey: boolean;
 const server = setupServer(
-  http.get("https://api.gatehouse.workos.client.com/events", ({ request }) => {
+  http.get("https://api.workos.com/events", ({ request }) => {
     const query = new URL(request.url).searchParams;
     requests.push(query);
     const failure = failures.shift();
@@ -39,7 +39,7 @@ const server = setupServer(
       .map(({ text }) => JSON.parse(text) as object);
     return HttpResponse.json({ object: "list", data });
   }),
-  http.get("https://api.gatehouse.workos.client.com/user_management/users/:id", ({ params }) =>
+  http.get("https://api.workos.com/user_management/users/:id", ({ params }) =>
     isOwnKey
       ? HttpResponse.json({ ...ADA, id: params["id"] })
       : new HttpResponse(null, { status: 404 }),

@@ -42,7 +42,7 @@ const registerApp = async () => {
   await admin.mutation(api.gatehouse.environments.save, {
     ...{ name: "Production", appUrl: "https://app.example.com", authMode: "client-only" },
     redirectUris: ["https://app.example.com/callback"],
-    ...{ apiHost: "api.gatehouse.workos.client.com", clientId: "client_01" },
+    ...{ apiHost: "api.workos.com", clientId: "client_01" },
   });
 };
 const create = async () => await support.mutation(api.gatehouse.selfChecks.create, {});
@@ -107,9 +107,7 @@ describe("selfChecks", () => {
   });
 
   describe("a request that failed", () => {
-    const blockedRequests = [
-      { host: "api.gatehouse.workos.client.com", reason: "blocked" as const },
-    ];
+    const blockedRequests = [{ host: "api.workos.com", reason: "blocked" as const }];
     const asked = async (answer: () => Promise<Response>) => {
       vi.stubEnv("WORKOS_CLIENT_ID", "client_01");
       vi.stubGlobal("fetch", answer);

@@ -12,7 +12,7 @@ import {
   type Backend,
 } from "./testing/backend.fixture";
 
-const ROOT = "https://api.gatehouse.workos.client.com/user_management";
+const ROOT = "https://api.workos.com/user_management";
 const WHO = { workosId: ADA.id };
 
 interface Listed {

@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import {
   adminEmails,
   environmentName,
@@ -15,7 +16,7 @@ export const get = operatorQuery({
   args: {},
   returns: v.object({
     environmentName: v.string(),
-    workosClientId: v.union(v.string(), v.null()),
+    workosClientId: nullable(v.string()),
     apiHost: v.string(),
     webhookUrl: v.string(),
     webhookSecretConfigured: v.boolean(),

@@ -1,5 +1,6 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { Doc } from "./tables/dataModel";
 import type { QueryCtx } from "./tables/server";
 import { operatorQuery } from "./functions";
@@ -8,7 +9,7 @@ import { listSignIns, signInFilter, signInRow, toSignInRow } from "./signIns/lis
 const DEFAULT_SIGN_INS = 20;
 const MAX_SIGN_INS = 100;
 
-const time = v.union(v.number(), v.null());
+const time = nullable(v.number());
 
 /** A sign-in as its user's page shows it, with what became of the session. */
 const userSignIn = v.object({ ...signInRow.fields, endedAt: time, expiresAt: time });

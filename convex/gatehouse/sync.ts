@@ -1,18 +1,19 @@
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { operatorQuery } from "./functions";
 import { labelsOf } from "./users/find";
 import { readSyncState } from "./drain/state";
 import { syncKind, syncPhase, syncRunState } from "./tables/sync";
 
 const MAX_RUNS = 50;
-const text = v.union(v.string(), v.null());
-const time = v.union(v.number(), v.null());
+const text = nullable(v.string());
+const time = nullable(v.number());
 
 /** How the drain of the Events API is doing; null before its first run. */
 export const drain = operatorQuery({
   role: "auditor",
   args: {},
-  returns: v.union(
+  returns: nullable(
     v.object({
       cursor: text,
       cursorMovedAt: v.number(),
@@ -21,7 +22,6 @@ export const drain = operatorQuery({
       consecutiveErrors: v.number(),
       healed: v.number(),
     }),
-    v.null(),
   ),
   handler: async (ctx) => {
     const state = await readSyncState(ctx);

@@ -1,5 +1,6 @@
 import { paginationOptsValidator, paginationResultValidator } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { normalizeAgents } from "./users/agents";
 import { readCounter } from "./lib/counters";
 import { appError } from "./lib/errors";
@@ -48,7 +49,7 @@ export const totals = operatorQuery({
 export const get = operatorQuery({
   role: "auditor",
   args: { id: v.string() },
-  returns: v.union(userDetail, v.null()),
+  returns: nullable(userDetail),
   handler: async (ctx, { id }) => {
     const rowId = ctx.db.normalizeId("users", id);
     const user = rowId === null ? await userByWorkosId(ctx, id) : await ctx.db.get("users", rowId);

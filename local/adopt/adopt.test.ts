@@ -135,6 +135,45 @@ export default http
     expect(texts()["packages/backend/package.json"]).toContain("convex-helpers");
   });
 
+  it("edits and makes JavaScript for an app that is written in it, and gives it back", async () => {
+    const app = Object.fromEntries(
+      Object.entries(without(APP, "convex/crons.ts")).map(([file, text]) => [
+        file.replace(/\.ts$/, ".js"),
+        text,
+      ]),
+    );
+    const { run, texts } = setUp({ app });
+    expect((await run({ write: true, edit: true })).exitCode).toBe(0);
+    expect(texts()["convex/schema.js"]).toContain("...gatehouseTables,");
+    expect(texts()["convex/crons.js"]).toContain("addGatehouseCrons(crons);");
+    expect(texts()).toHaveProperty(["convex/gatehouse.config.js"]);
+    await run({ task: "remove", write: true });
+    expect(texts()).toEqual(app);
+  });
+
+  it("is asked for a free path when the app's own config says the taken one", async () => {
+    const config = (path: string): Texts => ({
+      ...APP,
+      "convex/hooks.ts": `http.route({ path: "/mine", handler });`,
+      "convex/gatehouse.config.ts": `export default defineGatehouse({ webhookPath: "${path}" });`,
+    });
+    expect((await setUp({ app: config("/mine") }).run()).text).toContain(
+      "has a route at /mine, where",
+    );
+    const free = await setUp({ app: config("/free") }).run({ write: true });
+    expect(free.text).toContain("convex.site/free");
+  });
+
+  it("takes up an adoption whose edits were left to be made by hand", async () => {
+    const { run, folder, texts } = setUp();
+    await run({ write: true });
+    commit(folder);
+    expect((await run()).text).toContain("as shipped with version 0.2.0: nothing to do");
+    expect((await run({ write: true, edit: true })).exitCode).toBe(0);
+    await run({ task: "remove", write: true });
+    expect(texts()).toEqual(APP);
+  });
+
   it("writes another webhook path into a new config", async () => {
     const { run, texts } = setUp();
     const { text } = await run({ write: true, edit: true, webhookPath: "/workos/secret" });
@@ -234,6 +273,35 @@ describe("--remove", () => {
     expect(texts()).toEqual(APP);
   });
 
+  it("takes the group of dependencies away that it made, and no other", async () => {
+    const only = { "package.json": `{\n  "devDependencies": {\n    "convex": "^1.43.0"\n  }\n}\n` };
+    const { run, texts } = setUp({ app: { ...APP, ...only } });
+    await run({ write: true });
+    expect(texts()["package.json"]).toContain("dependencies");
+    await run({ task: "remove", write: true });
+    expect(texts()).toEqual({ ...APP, ...only });
+  });
+
+  it("does not throw edits away that were made by hand in our folder", async () => {
+    const { run, write, texts } = setUp();
+    await run({ write: true, edit: true });
+    write({ "convex/gatehouse/users.ts": "mine\n" });
+    const { exitCode, text } = await run({ task: "remove", write: true });
+    expect(exitCode).toBe(1);
+    expect(text).toContain("Edited by hand since Gatehouse wrote it: gatehouse/users.ts");
+    expect(texts()["convex/gatehouse/users.ts"]).toBe("mine\n");
+    expect((await run({ task: "remove", write: true, overwriteEdits: true })).exitCode).toBe(0);
+    expect(texts()).toEqual(APP);
+  });
+
+  it("leaves a file that was never ours, and the folder with it", async () => {
+    const { run, write, texts } = setUp();
+    await run({ write: true, edit: true });
+    write({ "convex/gatehouse/mine.ts": "export {};\n" });
+    expect((await run({ task: "remove", write: true })).text).toContain("gatehouse/mine.ts: not");
+    expect(texts()).toEqual({ ...APP, "convex/gatehouse/mine.ts": "export {};\n" });
+  });
+
   it("takes away the files it made, and keeps one that the app has grown since", async () => {
     const app = without(APP, "convex/http.ts", "convex/crons.ts");
     const { run, texts, write } = setUp({ app });
@@ -291,7 +359,9 @@ describe("--check", () => {
     expect(whole.text).toContain("npx convex env set GATEHOUSE_ADMINS");
     expect(whole.exitCode).toBe(0);
     write({ "node_modules/convex/package.json": `{ "version": "1.42.1" }` });
-    expect((await run({ task: "check" })).text).toContain("convex 1.42.1 is installed");
+    expect((await run({ task: "check" })).text).toContain(
+      "convex 1.42.1 is installed, and Gatehouse needs ^1.43.0",
+    );
     rmSync(path.join(folder, "convex/gatehouse/users.ts"));
     expect((await run({ task: "check" })).text).toContain(
       "Missing or edited by hand: gatehouse/users.ts",

@@ -6,9 +6,6 @@ import { inProject, mentionsOn, PAGES, readPage } from "./pages";
 const LINK = /\]\((?!https?:)([^)\s]+)\)/g;
 const HEADING = /^#+ (.+)$/gm;
 
-/** Pages that come with another branch. */
-const COMING = ["docs/adopt.md"];
-
 /** A heading's address, as GitHub makes it. */
 function slug(heading: string): string {
   const kept = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "");
@@ -24,7 +21,7 @@ function targetOf(page: string, link: string): { file: string; anchor: string | 
 
 function leadsNowhere(page: string, link: string): boolean {
   const { file, anchor } = targetOf(page, link);
-  if (!existsSync(inProject(file))) return !COMING.includes(file);
+  if (!existsSync(inProject(file))) return true;
   if (anchor === undefined) return false;
   return ![...readPage(file).matchAll(HEADING)].some(([, text = ""]) => slug(text) === anchor);
 }

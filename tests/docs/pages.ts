@@ -11,7 +11,7 @@ export const inProject = (file: string) => path.join(ROOT, file);
 export const PAGES: readonly string[] = [
   ...markdownIn("."),
   ...markdownIn("docs"),
-  "tests/hosts/README.md",
+  ...["convex/README.md", "convex/gatehouse/README.md", "tests/hosts/README.md"],
 ];
 
 function markdownIn(folder: string): string[] {

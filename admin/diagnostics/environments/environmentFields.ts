@@ -29,7 +29,7 @@ export function typedOf(environment: Environment | null): Typed {
     appUrl: environment?.appUrl ?? "",
     redirectUris: environment?.redirectUris.join("\n") ?? "",
     authMode: environment?.authMode ?? "client-only",
-    apiHost: environment?.apiHost ?? "api.gatehouse.workos.client.com",
+    apiHost: environment?.apiHost ?? "api.workos.com",
     clientId: environment?.clientId ?? "",
     callbackPath: environment?.callbackPath ?? "",
     kind: environment?.kind ?? "production",

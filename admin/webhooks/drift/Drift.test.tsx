@@ -78,7 +78,10 @@ describe("the drift page", () => {
   });
 
   it("shows an earlier comparison by its address, and the latest by its own", async () => {
-    const convex = withDrift().answer("gatehouse/sync:runs", () => [run, { ...run, _id: "run0", listed: 7 }]);
+    const convex = withDrift().answer("gatehouse/sync:runs", () => [
+      run,
+      { ...run, _id: "run0", listed: 7 },
+    ]);
     const person = renderConsole(<Webhooks />, { convex, at: `${at}?filter={"runId":"run0"}` });
     await screen.findByText(/Compared 7 users/);
     await person.click(await screen.findByRole("link", { name: "Show the latest comparison" }));

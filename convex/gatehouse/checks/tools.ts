@@ -23,12 +23,7 @@ function reachOf(environment: Environment | null): ReachPolicy {
       ? []
       : [environment.appUrl, ...environment.redirectUris].map((uri) => parseUrl(uri)?.host ?? "");
   const apiHosts = environment === null ? [] : [environment.apiHost];
-  const hosts = [
-    new URL(workosApiUrl()).host,
-    "api.gatehouse.workos.client.com",
-    ...apiHosts,
-    ...registered,
-  ];
+  const hosts = [new URL(workosApiUrl()).host, "api.workos.com", ...apiHosts, ...registered];
   return { hosts: new Set(hosts), loopback: environmentName() === "Local" };
 }
 

@@ -1,3 +1,4 @@
+import type { Bytes } from "../../../webhooks/bytes";
 import { bareToken } from "./token";
 
 /** A public key of a JWKS document, as far as it is needed here. */
@@ -17,7 +18,7 @@ const algorithms = {
 const isSupported = (name: string): name is keyof typeof algorithms =>
   Object.hasOwn(algorithms, name);
 
-const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
+const fromBase64Url = (text: string): Bytes =>
   Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (character) =>
     character.charCodeAt(0),
   );

@@ -17,8 +17,8 @@ import {
 
 vi.mock("../../../webhooks/decode", { spy: true });
 
-const EVENTS_URL = "https://api.gatehouse.workos.client.com/events";
-const USER_URL = "https://api.gatehouse.workos.client.com/user_management/users/:id";
+const EVENTS_URL = "https://api.workos.com/events";
+const USER_URL = "https://api.workos.com/user_management/users/:id";
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 /** WorkOS's Events API, as far as the drain needs it. */
@@ -261,7 +261,7 @@ describe("gatehouse/drain/pull:run", () => {
     const comparisons = async () => await backend.run((ctx) => ctx.db.query("syncRuns").collect());
     beforeEach(() =>
       server.use(
-        http.get("https://api.gatehouse.workos.client.com/user_management/users", () =>
+        http.get("https://api.workos.com/user_management/users", () =>
           HttpResponse.json({ data: [], list_metadata: { after: null } }),
         ),
         http.get(USER_URL, () => HttpResponse.json(ADA)),

@@ -3,7 +3,7 @@ import { setupServer } from "msw/node";
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from "vitest";
 import { ADA, eventText } from "../../../webhooks/events.fixture";
 
-const API = "https://api.gatehouse.workos.client.com";
+const API = "https://api.workos.com";
 
 /** A WorkOS environment with people in it, told apart from others by its API key. */
 export class Environment {

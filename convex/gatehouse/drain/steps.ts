@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { DECODE_REASONS, decodeEvent } from "../../../webhooks/decode";
 import { readEnvelope } from "../../../webhooks/envelope";
 import { internal } from "../../_generated/api";
@@ -9,12 +10,12 @@ import type { RawEvent } from "../workos/events";
 import { givenUp, outcomeOf } from "../inbox/outcome";
 import { ensureSyncState, pullStart, readSyncState } from "./state";
 
-const cursor = v.union(v.string(), v.null());
+const cursor = nullable(v.string());
 
 /** Where to start; null while WorkOS has asked to be left alone, whoever wants the drain. */
 export const begin = internalMutation({
   args: {},
-  returns: v.union(v.object({ cursor, rangeStartAt: v.number() }), v.null()),
+  returns: nullable(v.object({ cursor, rangeStartAt: v.number() })),
   handler: async (ctx) => {
     const now = Date.now();
     const pokes = await ctx.db
@@ -79,10 +80,10 @@ export const setAside = internalMutation({
       id: v.string(),
       type: v.string(),
       occurredAt: v.number(),
-      userId: v.union(v.string(), v.null()),
+      userId: nullable(v.string()),
     }),
     /** Null when it is too long to be kept. */
-    payload: v.union(v.string(), v.null()),
+    payload: nullable(v.string()),
     message: v.string(),
   },
   returns: v.boolean(),

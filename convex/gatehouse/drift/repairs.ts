@@ -1,4 +1,5 @@
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { decodeUser } from "../../../webhooks/user";
 import { changeFromAbsence, changeFromReading } from "../../../webhooks/userChange";
 import type { Doc } from "../tables/dataModel";
@@ -8,7 +9,7 @@ import { role } from "../tables/operators";
 import { driftAction } from "../tables/sync";
 import { applyChange } from "../users/store";
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 /** Applies what WorkOS said about a user just now, and settles the difference, on record. */
 export const settle = internalMutation({

@@ -17,8 +17,8 @@ describe("reading variables", () => {
   });
 
   it.each([
-    ["WORKOS_API_URL", "api.gatehouse.workos.client.com", env.workosApiUrl],
-    ["WORKOS_API_URL", "ftp://api.gatehouse.workos.client.com", env.workosApiUrl],
+    ["WORKOS_API_URL", "api.workos.com", env.workosApiUrl],
+    ["WORKOS_API_URL", "ftp://api.workos.com", env.workosApiUrl],
     ["WORKOS_WEBHOOK_PATH", "workos/webhook", env.webhookPath],
     ["WORKOS_WEBHOOK_PATH", "/a b", env.webhookPath],
     ["GATEHOUSE_ENVIRONMENT", "prod", env.environmentName],
@@ -53,7 +53,7 @@ describe("reading variables", () => {
     ]) {
       vi.stubEnv(name, "");
     }
-    expect(env.workosApiUrl()).toBe("https://api.gatehouse.workos.client.com");
+    expect(env.workosApiUrl()).toBe("https://api.workos.com");
     expect(env.webhookPath()).toBe("/workos/webhook");
     expect(env.environmentName()).toBe("Development");
     expect(env.adminEmails()).toEqual([]);
@@ -72,20 +72,20 @@ describe("auth.config", () => {
     const { default: config } = await import("../../auth.config");
     return config.providers;
   };
-  const jwks = "https://api.gatehouse.workos.client.com/sso/jwks/client_1";
+  const jwks = "https://api.workos.com/sso/jwks/client_1";
   const cloud = [
     {
       type: "customJwt",
       algorithm: "RS256",
       jwks,
-      issuer: "https://api.gatehouse.workos.client.com/",
+      issuer: "https://api.workos.com/",
       applicationID: "client_1",
     },
     {
       type: "customJwt",
       algorithm: "RS256",
       jwks,
-      issuer: "https://api.gatehouse.workos.client.com/user_management/client_1",
+      issuer: "https://api.workos.com/user_management/client_1",
     },
   ];
 
@@ -162,7 +162,7 @@ describe("gatehouse/settings:get", () => {
     expect(await auditor.query(api.gatehouse.settings.get, {})).toEqual({
       environmentName: "Local",
       workosClientId: "client_test",
-      apiHost: "api.gatehouse.workos.client.com",
+      apiHost: "api.workos.com",
       webhookUrl: "https://happy-animal-123.convex.site/workos/webhook",
       webhookSecretConfigured: true,
       apiKeyConfigured: true,

@@ -11,7 +11,7 @@ afterEach(() => void vi.unstubAllEnvs());
 const register = (name: string) =>
   backend.run(async (ctx) => {
     await ctx.db.insert("environments", {
-      ...{ name, appUrl: "https://app.example.com", apiHost: "api.gatehouse.workos.client.com" },
+      ...{ name, appUrl: "https://app.example.com", apiHost: "api.workos.com" },
       ...{ redirectUris: ["https://app.example.com/callback"], clientId: "client_test" },
       ...{ authMode: "cookie" as const, createdAt: 0, updatedAt: 0 },
     });

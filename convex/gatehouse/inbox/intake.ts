@@ -5,7 +5,7 @@ import {
   type DecodeReason,
   type WorkosEvent,
 } from "../../../webhooks/decode";
-import { literals } from "convex-helpers/validators";
+import { literals, nullable } from "convex-helpers/validators";
 import { pokeDrain } from "./pokeDrain";
 import { eventReason, inboxSignature, inboxVia } from "../tables/inbox";
 import { internalMutation } from "../tables/server";
@@ -38,7 +38,7 @@ export const processEvent = internalMutation({
   args: { event: v.any() },
   returns: v.object({
     state: v.union(v.literal("applied"), v.literal("ignored")),
-    reason: v.union(eventReason, v.null()),
+    reason: nullable(eventReason),
     changed: v.array(v.string()),
   }),
   handler: async (ctx, { event }) => await carryOut(ctx, event as WorkosEvent),

@@ -1,10 +1,11 @@
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { maskPayload } from "../../../webhooks/mask";
 import type { Doc } from "../tables/dataModel";
 import { historyOf } from "./outcome";
 import { inboxAttempt, inboxSignature, inboxState, inboxVia } from "../tables/inbox";
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 /** A received event as lists show it. */
 export const inboxRow = v.object({
@@ -28,9 +29,9 @@ export type InboxRow = Infer<typeof inboxRow>;
 export const inboxDetail = v.object({
   ...inboxRow.fields,
   error: text,
-  nextAttemptAt: v.union(v.number(), v.null()),
+  nextAttemptAt: nullable(v.number()),
   changedFields: v.array(v.string()),
-  signature: v.union(inboxSignature, v.null()),
+  signature: nullable(inboxSignature),
   history: v.array(inboxAttempt),
   payload: text,
 });

@@ -1,3 +1,4 @@
+import type { Bytes } from "../../../webhooks/bytes";
 import { MAX_BODY_BYTES, REFUSALS, type Refusal } from "../../../webhooks/refusals";
 import {
   SIGNATURE_HEADER,
@@ -67,11 +68,7 @@ function schemeOf(headers: Headers): SignatureScheme {
   return readEnv("SVIX_WEBHOOK_SECRET") !== null && hasSvixHeaders(headers) ? "svix" : "workos";
 }
 
-async function verify(
-  body: Uint8Array<ArrayBuffer>,
-  headers: Headers,
-  scheme: SignatureScheme,
-): Promise<Verdict> {
+async function verify(body: Bytes, headers: Headers, scheme: SignatureScheme): Promise<Verdict> {
   if (scheme === "svix") {
     return verifySvix(new TextDecoder().decode(body), headers, requireEnv("SVIX_WEBHOOK_SECRET"));
   }

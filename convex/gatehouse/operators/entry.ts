@@ -5,7 +5,7 @@ import type { Doc } from "../tables/dataModel";
 import { role } from "../tables/operators";
 import type { QueryCtx } from "../tables/server";
 import { userByWorkosId } from "../users/find";
-import { displayName, statusOf } from "../users/row";
+import { displayName, isProfileKnown, statusOf } from "../users/row";
 import { operatorByWorkosId, operatorRow } from "./access";
 import { isImpersonated } from "./identity";
 
@@ -24,6 +24,8 @@ export const viewerValidator = v.union(
       v.literal("unverifiedEmail"),
       v.literal("notListed"),
       v.literal("removed"),
+      // Listed: `operators:enter` is about to let them in.
+      v.literal("notEntered"),
     ),
     adminsConfigured: v.boolean(),
   }),
@@ -38,7 +40,7 @@ export const viewerValidator = v.union(
   }),
 );
 type Viewer = Infer<typeof viewerValidator>;
-type Refusal = Extract<Viewer, { status: "notOperator" }>["reason"];
+type Refusal = Exclude<Extract<Viewer, { status: "notOperator" }>["reason"], "notEntered">;
 
 /**
  * Why a person is not an operator, or null when GATEHOUSE_ADMINS makes them one. The list does not
@@ -49,7 +51,9 @@ export async function refusal(ctx: QueryCtx, user: Doc<"users"> | null): Promise
   if ((await operatorRow(ctx, user.workosId))?.removed !== undefined) return "removed";
   if (user.email === undefined || statusOf(user) === "pending") return "pendingProfile";
   // Only an address WorkOS has verified proves who someone is.
-  if (user.emailVerified !== true) return "unverifiedEmail";
+  if (user.emailVerified !== true) {
+    return isProfileKnown(user) ? "unverifiedEmail" : "pendingProfile";
+  }
   return adminEmails().includes(user.email.toLowerCase()) ? null : "notListed";
 }
 
@@ -62,8 +66,7 @@ export async function describeViewer(ctx: QueryCtx): Promise<Viewer> {
   const operator = isImpersonated(identity) ? null : await operatorByWorkosId(ctx, workosId);
   const email = user?.email ?? null;
   if (operator === null || user?.deletedAt !== undefined) {
-    // Listed but not yet entered: `operators:enter` is about to run.
-    const reason = (await refusal(ctx, user)) ?? "pendingProfile";
+    const reason = (await refusal(ctx, user)) ?? "notEntered";
     const adminsConfigured = adminEmails().length > 0;
     return { status: "notOperator", workosId, email, reason, adminsConfigured };
   }

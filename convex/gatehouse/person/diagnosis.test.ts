@@ -6,7 +6,7 @@ import { api } from "../../_generated/api";
 import type { Doc } from "../tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "../testing/backend.fixture";
 
-const API = "https://api.gatehouse.workos.client.com/user_management";
+const API = "https://api.workos.com/user_management";
 const CLIENT_ID = "client_01SOUND";
 const NOW = Date.UTC(2026, 10, 23, 12);
 const MINUTE = 60_000;
@@ -319,7 +319,7 @@ const SELF_CHECK = {
 const ENVIRONMENT = {
   ...{ name: "Production", appUrl: "https://a.example", redirectUris: ["https://a.example/c"] },
   ...{
-    apiHost: "api.gatehouse.workos.client.com",
+    apiHost: "api.workos.com",
     clientId: CLIENT_ID,
     createdAt: 0,
     updatedAt: 0,

@@ -9,7 +9,7 @@ import type { Doc } from "../tables/dataModel";
 import { signedInAs, startBackend, WITH_API_KEY, type Backend } from "../testing/backend.fixture";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
-const USERS_URL = "https://api.gatehouse.workos.client.com/user_management/users";
+const USERS_URL = "https://api.workos.com/user_management/users";
 
 export type WorkosUser = typeof ADA;
 type Operator = Awaited<ReturnType<typeof signedInAs>>;

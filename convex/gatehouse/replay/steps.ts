@@ -41,7 +41,7 @@ const STATES = ["dead", "failed"] as const;
 type Position = [state: (typeof STATES)[number], ...IndexKey];
 
 const runId = v.id("replayRuns");
-const cursor = v.union(v.string(), v.null());
+const cursor = nullable(v.string());
 
 /** Replays the next batch of failed events; each batch asks for the next. */
 export const replayFailed = internalMutation({

@@ -5,6 +5,7 @@ import type {
   PaginationResult,
 } from "convex/server";
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { streamIndexRange, type IndexKey } from "convex-helpers/server/stream";
 import type { DataModel, Doc } from "../tables/dataModel";
 import type { QueryCtx } from "../tables/server";
@@ -24,7 +25,7 @@ export const signInFilter = v.object({
   until: v.optional(v.number()),
 });
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 /** A sign-in as lists show it. */
 export const signInRow = v.object({

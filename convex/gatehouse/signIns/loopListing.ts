@@ -1,5 +1,6 @@
 import type { PaginationOptions, PaginationResult } from "convex/server";
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { QueryCtx } from "../tables/server";
 import { labelsOf } from "../users/find";
 import { schema } from "../tables/schema";
@@ -8,7 +9,7 @@ import { schema } from "../tables/schema";
 export const loopRow = v.object({
   ...schema.tables.loginLoops.validator.fields,
   _id: v.id("loginLoops"),
-  userLabel: v.union(v.string(), v.null()),
+  userLabel: nullable(v.string()),
 });
 
 interface LoopFilter {

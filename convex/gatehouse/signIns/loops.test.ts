@@ -198,7 +198,7 @@ describe("noteLoops", () => {
     await backend.run(async (ctx) => {
       await ctx.db.insert("environments", {
         ...{ name: "Production", appUrl: "https://a.example", redirectUris: [], createdAt: 0 },
-        ...{ apiHost: "api.gatehouse.workos.client.com", clientId: CLIENT_ID, updatedAt: 0 },
+        ...{ apiHost: "api.workos.com", clientId: CLIENT_ID, updatedAt: 0 },
         authMode: "client-only",
       });
     });

@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 
 export const role = v.union(v.literal("auditor"), v.literal("support"), v.literal("admin"));
 
@@ -18,12 +19,12 @@ export const operators = defineTable({
 /** The part of an audit row that can be erased: only its hash is in the chain. */
 const auditDetails = v.object({
   salt: v.string(),
-  actorName: v.union(v.string(), v.null()),
-  actorEmail: v.union(v.string(), v.null()),
-  targetLabel: v.union(v.string(), v.null()),
-  before: v.union(v.string(), v.null()),
-  after: v.union(v.string(), v.null()),
-  reason: v.union(v.string(), v.null()),
+  actorName: nullable(v.string()),
+  actorEmail: nullable(v.string()),
+  targetLabel: nullable(v.string()),
+  before: nullable(v.string()),
+  after: nullable(v.string()),
+  reason: nullable(v.string()),
 });
 
 /** Append-only; a hash chain per UTC day, each day's first row tied to the row before it. */
@@ -36,7 +37,7 @@ export const auditLog = defineTable({
   action: v.string(),
   targetType: v.string(),
   targetId: v.string(),
-  details: v.union(auditDetails, v.null()),
+  details: nullable(auditDetails),
   detailsHash: v.string(),
   prevHash: v.string(),
   hash: v.string(),

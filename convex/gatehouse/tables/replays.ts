@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import { syncRunState } from "./sync";
 
 /** Which events are replayed: those that failed here, or those that never came. */
@@ -20,7 +21,7 @@ export const replayRuns = defineTable({
   // How many the preview had counted.
   expected: v.number(),
   // Where it has got to: a position in the inbox, or the last event id pulled.
-  cursor: v.union(v.string(), v.null()),
+  cursor: nullable(v.string()),
   attempt: v.number(),
   looked: v.number(),
   applied: v.number(),

@@ -1,5 +1,6 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 
 export const syncKind = v.union(v.literal("backfill"), v.literal("reconcile"));
 export const syncPhase = v.union(
@@ -32,7 +33,7 @@ export const driftAction = v.union(
 /** The Events API cursor: one row, never touched by the webhook path. */
 export const syncState = defineTable({
   name: v.literal("events"),
-  cursor: v.union(v.string(), v.null()),
+  cursor: nullable(v.string()),
   // Where the next pull starts when there is no cursor yet.
   rangeStartAt: v.number(),
   cursorMovedAt: v.number(),
@@ -58,7 +59,7 @@ export const syncRuns = defineTable({
   dryRun: v.boolean(),
   phase: syncPhase,
   // Where the phase has got to: a WorkOS cursor, or the last WorkOS id or row looked at.
-  cursor: v.union(v.string(), v.null()),
+  cursor: nullable(v.string()),
   attempt: v.number(),
   startedAt: v.number(),
   startedBy: v.string(),

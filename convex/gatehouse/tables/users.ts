@@ -1,12 +1,13 @@
 import { defineTable } from "convex/server";
 import { v } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 
 export const userStatus = v.union(v.literal("pending"), v.literal("active"), v.literal("deleted"));
 
 /** Where a fact stands in time: the reducer's ordering clock (`webhooks/stamp.ts`). */
 const stamp = v.object({
   updatedAt: v.number(),
-  eventId: v.union(v.string(), v.null()),
+  eventId: nullable(v.string()),
   readAt: v.optional(v.number()),
 });
 

@@ -1,8 +1,9 @@
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { Doc } from "../tables/dataModel";
 import type { QueryCtx } from "../tables/server";
 
-const text = v.union(v.string(), v.null());
+const text = nullable(v.string());
 
 /** One thing that happened to a user: a WorkOS event, or an operator's act. */
 export const timelineEntry = v.object({

@@ -1,17 +1,18 @@
 import { v, type Infer } from "convex/values";
+import { nullable } from "convex-helpers/validators";
 import type { Doc } from "../tables/dataModel";
 import { normalizeAgents } from "./agents";
 import { userStatus } from "../tables/users";
 
-const text = v.union(v.string(), v.null());
-const time = v.union(v.number(), v.null());
+const text = nullable(v.string());
+const time = nullable(v.number());
 
 /** A user as lists show it. The API key never leaves the server, only whether there is one. */
 export const userRow = v.object({
   _id: v.id("users"),
   workosId: v.string(),
   email: text,
-  emailVerified: v.union(v.boolean(), v.null()),
+  emailVerified: nullable(v.boolean()),
   name: text,
   avatarUrl: text,
   status: userStatus,
@@ -35,9 +36,9 @@ export const userDetail = v.object({
   apiKeyCreatedAt: time,
   profilePhotoId: text,
   profileError: text,
-  sync: v.union(v.object({ updatedAt: v.number(), eventId: text, source: v.string() }), v.null()),
+  sync: nullable(v.object({ updatedAt: v.number(), eventId: text, source: v.string() })),
   deletionStatus: text,
-  erased: v.union(v.object({ at: v.number(), isDone: v.boolean() }), v.null()),
+  erased: nullable(v.object({ at: v.number(), isDone: v.boolean() })),
 });
 
 export type UserRow = Infer<typeof userRow>;
@@ -55,6 +56,12 @@ export function displayName(
 /** The status of a row; rows from before Gatehouse have none and were in use, so they are active. */
 export function statusOf(user: Pick<Doc<"users">, "status" | "deletedAt">): UserStatus {
   return user.deletedAt === undefined ? (user.status ?? "active") : "deleted";
+}
+
+/** Whether WorkOS has told of a user's profile; a row that the app made has only the app's word. */
+export function isProfileKnown({ sync }: Pick<Doc<"users">, "sync">): boolean {
+  // Claims of a token carry no time.
+  return (sync?.updatedAt ?? 0) > 0;
 }
 
 /** Whether more than the deletion is known of a user; else `createdAt` says when that was. */
@@ -90,8 +97,7 @@ export function toUserRow(user: Doc<"users">): UserRow {
 }
 
 function syncDetail({ sync }: Doc<"users">): UserDetail["sync"] {
-  // Claims of a token carry no time: WorkOS has not spoken yet.
-  if (sync === undefined || sync.updatedAt === 0) return null;
+  if (sync === undefined || !isProfileKnown({ sync })) return null;
   return { updatedAt: sync.updatedAt, eventId: sync.eventId, source: sync.source };
 }
 

@@ -26,7 +26,8 @@ interface Asked extends Readonly<Record<string, string | number | undefined>> {
  */
 export async function listPage(path: string, asked: Asked = {}): Promise<ListPage> {
   const answer = await workosGet(path, { limit: PAGE_SIZE, order: "asc", ...asked });
-  const { data, list_metadata: metadata } = isObject(answer) ? answer : {};
+  const list: Readonly<Record<string, unknown>> = isObject(answer) ? answer : {};
+  const { data, list_metadata: metadata } = list;
   if (!Array.isArray(data)) throw new WorkosError(0, `WorkOS answered ${path} without a list.`);
   const next = isObject(metadata) ? metadata["after"] : null;
   return { data: data as unknown[], next: typeof next === "string" ? next : null };

@@ -17,8 +17,8 @@ describe("lineDiff", () => {
   });
 
   it("leaves out what is far from a change, and blank neighbours", () => {
-    expect(lineDiff("a\nb\n\nc\nd\ne\n", "A\nb\n\nc\nd\nE\n")).toEqual([
-      ...["- a", "+ A", "  b", "  …"],
+    expect(lineDiff("a\n\nb\nc\nd\ne\n", "A\n\nb\nc\nd\nE\n")).toEqual([
+      ...["- a", "+ A", "  …"],
       ...["  d", "- e", "+ E"],
     ]);
   });

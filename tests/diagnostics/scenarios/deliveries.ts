@@ -92,7 +92,7 @@ export const deliveries: readonly Scenario[] = [
     ...withServer({
       app: {
         "/callback": redirectTo(
-          "https://api.gatehouse.workos.client.com/user_management/authorize?client_id=x",
+          "https://api.workos.com/user_management/authorize?client_id=x",
         ),
       },
     }),

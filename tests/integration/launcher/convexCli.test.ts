@@ -42,7 +42,7 @@ async function paste(command: string): Promise<string> {
 describe("the Convex CLI, as npm start says to use it", { timeout: 180_000 }, () => {
   it("lists tables, rows and variables, and runs functions", async () => {
     const printed = await paste(
-      "npx convex data users; npx convex env list; npx convex run operators:viewer",
+      "npx convex data users; npx convex env list; npx convex run gatehouse/operators:viewer",
     );
     expect(printed).toContain("userDays");
     expect(printed).toContain(".example");

@@ -1,0 +1,4 @@
+import { describeAdoption } from "./support/describeAdoption";
+import { atlas } from "./support/atlas";
+
+describeAdoption(atlas);

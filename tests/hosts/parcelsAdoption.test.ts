@@ -1,0 +1,4 @@
+import { describeAdoption } from "./support/describeAdoption";
+import { parcels } from "./support/parcels";
+
+describeAdoption(parcels);

@@ -1,0 +1,4 @@
+import { describeAdoption } from "./support/describeAdoption";
+import { syncNotes } from "./support/syncNotes";
+
+describeAdoption(syncNotes);
