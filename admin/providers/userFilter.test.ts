@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { userFilter as known } from "../../convex/gatehouse/users/listing";
+import { USER_FILTER_RULES } from "../addresses/users";
 import { userFilter } from "./userFilter";
 
 const DAY = 86_400_000;
@@ -47,4 +49,17 @@ describe("userFilter", () => {
     const morning = userFilter(filter, MIDNIGHT);
     expect(userFilter(filter, TOMORROW - 1)).toEqual(morning);
   });
+
+  it.each(Object.entries(USER_FILTER_RULES))(
+    "of “%s” says only what the API knows",
+    (key, rule) => {
+      const values = ["active", "2026-11-20", 7, true].filter((value) => rule(value));
+      expect(values).not.toEqual([]);
+      for (const value of values) {
+        const said = Object.keys(userFilter({ [key]: value }, NOW));
+        expect(said).not.toEqual([]);
+        expect(said.filter((name) => !(name in known.fields))).toEqual([]);
+      }
+    },
+  );
 });
