@@ -126,8 +126,8 @@ describe("auth.config", () => {
 
   it("needs nothing but the client id, though Convex throws for what is unset", async () => {
     const { env } = process;
-    process.env = asWhileConfiguring("client_1");
-    const loaded = await load().finally(() => (process.env = env));
+    Object.assign(process, { env: asWhileConfiguring("client_1") });
+    const loaded = await load().finally(() => Object.assign(process, { env }));
     expect(loaded).toEqual(cloud);
   });
 

@@ -60,6 +60,7 @@ describe("gatehouseUsers", () => {
       users: table,
       notes: defineTable({ text: v.string() }),
     });
+    expect(Object.keys(app.tables)).toEqual([...Object.keys(gatehouseTables), "users", "notes"]);
     type User = (typeof app.tables.users.validator)["type"];
     expectTypeOf<User["plan"]>().toEqualTypeOf<string>();
     expectTypeOf<User["lastSignInAt"]>().toEqualTypeOf<number | undefined>();

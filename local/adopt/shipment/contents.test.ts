@@ -17,6 +17,7 @@ describe("isShipped", () => {
     "convex/gatehouse/a.test.ts",
     "webhooks/a.fixture.ts",
     "convex/gatehouse/testing/a.ts",
+    "convex/gatehouse/seed.ts",
     "convex/gatehouse/_generated/api.d.ts",
     "convex/schema.ts",
     "README.md",

@@ -11,7 +11,9 @@ const PLACES = [
   { from: "convex/", to: "" },
 ] as const;
 
-const STAYS_HOME = /\.(test|fixture)\.[jt]sx?$|(^|\/)(testing|_generated|node_modules)\//;
+/** Tests, what they need, and the made-up people of a laptop. */
+const STAYS_HOME =
+  /\.(test|fixture)\.[jt]sx?$|(^|\/)(testing|_generated|node_modules)\/|gatehouse\/seed\.ts$/;
 
 /** Whether a file of Gatehouse's repository goes into an app. */
 export function isShipped(file: string): boolean {
