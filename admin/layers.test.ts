@@ -16,8 +16,9 @@ const ROWS: readonly { folders: readonly string[]; hold: string }[] = [
   { folders: ["list"], hold: "what lists have in common" },
   { folders: ["ui"], hold: "parts and words of any page" },
   { folders: ["providers"], hold: "the way to Convex and AuthKit" },
+  { folders: ["hosting"], hold: "what hosts are told: headers, the fallback, the policy" },
   {
-    folders: ["addresses", "config", "hosting", "theme"],
+    folders: ["addresses", "config", "theme"],
     hold: "where pages are, how it is set up, how it looks",
   },
 ];

@@ -51,9 +51,8 @@ export async function refusal(ctx: QueryCtx, user: Doc<"users"> | null): Promise
   if ((await operatorRow(ctx, user.workosId))?.removed !== undefined) return "removed";
   if (user.email === undefined || statusOf(user) === "pending") return "pendingProfile";
   // Only an address WorkOS has verified proves who someone is.
-  if (user.emailVerified !== true) {
-    return isProfileKnown(user) ? "unverifiedEmail" : "pendingProfile";
-  }
+  if (user.emailVerified === undefined && !isProfileKnown(user)) return "pendingProfile";
+  if (user.emailVerified !== true) return "unverifiedEmail";
   return adminEmails().includes(user.email.toLowerCase()) ? null : "notListed";
 }
 
