@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { takeFromOthers } from "../privateFolder";
 
 interface ConsoleBuildOptions {
   root: string;
@@ -32,8 +31,6 @@ export async function buildConsoleWhenChanged(options: ConsoleBuildOptions): Pro
     build: { outDir, emptyOutDir: true },
   });
   writeFileSync(stampFile, stamp);
-  // What Vite copies as it is keeps the mode it has in the checkout.
-  takeFromOthers(outDir);
 }
 
 function hashSources(root: string): string {

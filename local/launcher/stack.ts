@@ -1,5 +1,6 @@
 import path from "node:path";
 import { startBackend, type Backend } from "../backend/backend";
+import { takeFromOthers } from "../privateFolder";
 import { seedOnce } from "../seed/seed";
 import { WEBHOOK_EVENTS } from "../../webhooks/eventTypes";
 import { startWorkOS, type WorkOSServer } from "../workos/server";
@@ -138,6 +139,8 @@ async function startConsole(setup: HeldData, resources: Resources): Promise<void
   }
   // Not a resource: a build that was cut short is simply made again.
   await buildConsoleWhenChanged({ root, outDir, log });
+  // What Vite copies as it is keeps the mode it has in the checkout.
+  takeFromOthers(outDir);
   const said = saidByVariables(plan.console);
   await resources.open(() => serveBuiltConsole({ outDir, host: "localhost", port, said }));
 }

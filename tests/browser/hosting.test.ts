@@ -41,8 +41,9 @@ beforeAll(async () => {
     dataDir: path.join(folder, "data"),
     ports,
   };
-  await startServices({ root, plan, options, log }, resources);
+  // First: what a process makes after it has opened a data folder is its user's alone.
   await buildConsoleWhenChanged({ root, outDir: built, log });
+  await startServices({ root, plan, options, log }, resources);
   symlinkSync(path.join(folder, "run/gatehouse.json"), path.join(built, "gatehouse.json"));
   asset = `/assets/${readdirSync(path.join(built, "assets")).find(isStartChunk) ?? ""}`;
   site = await startNginx({ folder, root: built, port: console, settings: containerSettings() });
