@@ -29,7 +29,7 @@ const patterns: readonly Pattern[] = [
   ],
   // A code of a sign-in that came too late, came twice or was another browser's (workos-node#1087).
   [
-    /The code\b.{0,80}has expired or (is )?invalid|invalid_grant\b.{0,80}\b(code has expired|code verifier)/is,
+    /The code\b[\s\S]{0,80}has expired or (is )?invalid|invalid_grant\b[\s\S]{0,80}\b(code has expired|code verifier)/i,
     "sign-in-state-lost",
     "possible",
   ],
@@ -42,7 +42,7 @@ const patterns: readonly Pattern[] = [
   [/Missing required auth parameter|missing_auth_params/i, "sign-in-endpoint-missing", "likely"],
   [/withAuth\b.*not covered by (the )?.*middleware/i, "route-outside-middleware", "proven"],
   [
-    /CORS.*\/user_management\/authorize|\/user_management\/authorize.*CORS/is,
+    /CORS[\s\S]*\/user_management\/authorize|\/user_management\/authorize[\s\S]*CORS/i,
     "authorize-fetched",
     "proven",
   ],
@@ -77,12 +77,12 @@ const patterns: readonly Pattern[] = [
   [/must authenticate using one of the matching connections/i, "sso-required", "proven"],
   [/crypto\.subtle|subtle.*undefined|digest.*undefined/i, "insecure-context", "likely"],
   [
-    /(localStorage|sessionStorage).*(denied|insecure|SecurityError)|SecurityError.*Storage/is,
+    /(localStorage|sessionStorage)[\s\S]*(denied|insecure|SecurityError)|SecurityError[\s\S]*Storage/i,
     "browser-storage-blocked",
     "likely",
   ],
   [
-    /(not found|404).*\/callback|\/callback.*(not found|404)|Cannot GET \/\S*callback/is,
+    /(not found|404)[\s\S]*\/callback|\/callback[\s\S]*(not found|404)|Cannot GET \/\S*callback/i,
     "callback-not-served",
     "likely",
   ],

@@ -19,6 +19,12 @@ describe("gatehouseProviders", () => {
     expect(gatehouseProviders([other])).toEqual([other, older, newer]);
   });
 
+  it("takes providers whose variables may be unset, and leaves it to Convex to say so", () => {
+    const [unset] = [] as string[];
+    const clerk = { domain: unset, applicationID: "convex" };
+    expect(gatehouseProviders([clerk])).toEqual([clerk, older, newer]);
+  });
+
   it.each([
     ["as they are", [older, newer]],
     ["with a slash more", [{ ...older, issuer: "https://api.workos.com" }, newer]],

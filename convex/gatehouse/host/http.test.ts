@@ -34,6 +34,14 @@ describe("addGatehouseRoutes", () => {
     expect(http.lookup("/workos/webhook", "POST")?.[2]).toBe("/workos/webhook");
   });
 
+  it("does not ask a router that finds something for any path", () => {
+    const http = httpRouter();
+    // As HttpRouterWithHono of convex-helpers does.
+    http.lookup = (path, method) => [handler, method === "HEAD" ? "GET" : method, path];
+    addGatehouseRoutes(http);
+    expect(routesOf(http)).toContain("POST /workos/webhook");
+  });
+
   it("says what to change when the app has that route", () => {
     const http = httpRouter();
     http.route({ path: "/workos/webhook", method: "POST", handler });

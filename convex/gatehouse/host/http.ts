@@ -18,8 +18,11 @@ export function addGatehouseRoutes(http: HttpRouter): void {
 }
 
 function add(http: HttpRouter, route: RouteSpec & { path: string }): void {
-  const [, , taken] = http.lookup(route.path, route.method) ?? [];
-  if (taken === route.path) {
+  // `lookup` would do, but that some routers find something for any path.
+  const isTaken = http
+    .getRoutes()
+    .some(([path, method]) => path === route.path && method === route.method);
+  if (isTaken) {
     throw new Error(
       `Gatehouse cannot add ${route.method} ${route.path}: the app has that route already. Give Gatehouse another path (webhookPath in gatehouse.config.ts), or take yours away.`,
     );

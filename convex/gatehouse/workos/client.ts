@@ -5,14 +5,15 @@ import { workosFailure } from "./failure";
 /** Why WorkOS gave no answer worth having, and whether asking again can help. */
 export class WorkosError extends Error {
   override name = "WorkosError";
-  constructor(
-    /** HTTP status; 0 when no answer came at all. */
-    readonly status: number,
-    message: string,
-    /** What the `Retry-After` header asks for, in ms. */
-    readonly retryAfterMs: number | null = null,
-  ) {
+  /** HTTP status; 0 when no answer came at all. */
+  readonly status: number;
+  /** What the `Retry-After` header asks for, in ms. */
+  readonly retryAfterMs: number | null;
+
+  constructor(status: number, message: string, retryAfterMs: number | null = null) {
     super(message);
+    this.status = status;
+    this.retryAfterMs = retryAfterMs;
   }
 
   /** Whether the same request may succeed later. */
