@@ -228,6 +228,22 @@ describe("an update", () => {
     expect(texts()["convex/gatehouse/manifest.json"]).toContain(`"version": "0.3.0"`);
   });
 
+  it.each(["src/convex", "src/convex/", "./src/convex/"])(
+    "goes on where convex.json says %s",
+    async (functions) => {
+      const moved = Object.entries(APP).map(([file, text]) => [
+        file.replace(/^convex/, "src/convex"),
+        text,
+      ]);
+      const app = { ...Object.fromEntries(moved), "convex.json": JSON.stringify({ functions }) };
+      const { run } = setUp({ app });
+      await run({ write: true, edit: true });
+      const again = await run({ write: true, edit: true });
+      expect(again.text).toContain("as shipped with version 0.2.0: nothing to do");
+      expect(again.exitCode).toBe(0);
+    },
+  );
+
   it("does not overwrite an edit made by hand unless told to", async () => {
     const { update, write, texts } = await adoptedOnce();
     const mine = "export const nullable = 'mine';\n";
