@@ -8,14 +8,15 @@ import { isCallOf, wrapValue } from "./calls";
 import { OURS } from "./names";
 import { outcomeOf, type Outcome } from "./outcome";
 
-const EXAMPLE = `import { gatehouseTables, gatehouseUsers } from "./gatehouse/host/schema";
+/** What a person would write who makes the edit. */
+export const SCHEMA_EXAMPLE = `import { gatehouseTables, gatehouseUsers } from "./gatehouse/host/schema";
 export default defineSchema({
   ...gatehouseTables,
   users: gatehouseUsers(users), // your fields, or your finished defineTable(…)
   // your other tables, unchanged
 });`;
 
-const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: EXAMPLE });
+const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: SCHEMA_EXAMPLE });
 
 /**
  * Brings our tables into the app's schema and our fields into its users.

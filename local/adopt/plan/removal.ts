@@ -6,6 +6,7 @@ import { CONFIG_STEM, ROOT_FILES, type RootFile } from "../edits/rootFiles";
 import { MANIFEST_FILE, type Manifest } from "../manifest";
 import type { AdoptOptions } from "../options";
 import { packagesOf, specifiersIn } from "../shipment/moveImports";
+import { hasSyntaxErrors, parseSource } from "../syntax/source";
 import { styleOf } from "../syntax/style";
 import type { Change } from "../write/allOrNothing";
 import { dirtNotes } from "./dirt";
@@ -51,7 +52,7 @@ function restore(app: App, rootFile: RootFile, manifest: Manifest): FileEdit[] {
   const source = file === null ? null : sourceOf(app, file);
   if (file === null || source === null) return [];
   const outcome = rootFile.undo(source);
-  if (outcome.kind !== "changed") return [];
+  if (outcome.kind !== "changed" || hasSyntaxErrors(parseSource(file, outcome.text))) return [];
   const wasMade = manifest.madeFiles.includes(file) && isBlank(rootFile.stem, source, outcome.text);
   const text = wasMade || rootFile.stem === CONFIG_STEM ? "" : outcome.text;
   return [{ file, before: source.text, outcome: { kind: "changed", text } }];
