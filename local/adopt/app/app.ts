@@ -23,6 +23,8 @@ export interface App extends Place {
   generated: string | null;
 }
 
+/** Endings of files that Convex takes for functions, the most usual first. */
+const ENDINGS = ["ts", "tsx", "js", "jsx", "mjs"];
 const CODE = /\.[cm]?[jt]sx?$/;
 const NOT_THEIRS = /^(gatehouse|_generated)\//;
 
@@ -56,7 +58,7 @@ export function readApp(folder: string, source: string): App {
 
 /** Convex would take `gatehouse.ts` for a module of the folder's name. */
 function obstacleOf(ours: string): string | null {
-  const files = [".ts", ".tsx", ".js", ".jsx", ".mjs"].map((ending) => ours + ending);
+  const files = ENDINGS.map((ending) => `${ours}.${ending}`);
   const isFile = existsSync(ours) && statSync(ours).isFile();
   return isFile ? ours : (files.find((file) => existsSync(file)) ?? null);
 }
@@ -67,7 +69,7 @@ export function textOf(file: string): string | null {
   return isFile ? readFileSync(file, "utf8") : null;
 }
 
-/** The name of a root file as the app has it: `http.ts` or `http.js`; null when it has neither. */
+/** The name of a root file as the app has it: `http.ts`, or `http.tsx`; null when it has none. */
 export function rootFileOf({ code }: App, stem: string): string | null {
-  return [`${stem}.ts`, `${stem}.js`].find((file) => code.has(file)) ?? null;
+  return ENDINGS.map((ending) => `${stem}.${ending}`).find((file) => code.has(file)) ?? null;
 }

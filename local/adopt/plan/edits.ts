@@ -48,7 +48,7 @@ function made(
 ): FileEdit {
   const schema = rootFileOf(app, "schema");
   const model = schema === null ? null : sourceOf(app, schema);
-  const file = `${stem}.${schema?.endsWith(".js") === true ? "js" : "ts"}`;
+  const file = `${stem}.${/\.m?jsx?$/.test(schema ?? "") ? "js" : "ts"}`;
   const text = blank(values);
   if (text === null || model === null) {
     const why =
