@@ -51,10 +51,13 @@ function restore(app: App, rootFile: RootFile, manifest: Manifest): FileEdit[] {
   const file = rootFileOf(app, rootFile.stem);
   const source = file === null ? null : sourceOf(app, file);
   if (file === null || source === null) return [];
+  const isMade = manifest.madeFiles.includes(file);
+  // A config that the app had before is the app's: what is left in it is told as a leftover.
+  if (rootFile.stem === CONFIG_STEM && !isMade) return [];
   const outcome = rootFile.undo(source);
   if (outcome.kind !== "changed" || hasSyntaxErrors(parseSource(file, outcome.text))) return [];
-  const wasMade = manifest.madeFiles.includes(file) && isBlank(rootFile.stem, source, outcome.text);
-  const text = wasMade || rootFile.stem === CONFIG_STEM ? "" : outcome.text;
+  const isAsMade = isMade && isBlank(rootFile.stem, source, outcome.text);
+  const text = isAsMade || rootFile.stem === CONFIG_STEM ? "" : outcome.text;
   return [{ file, before: source.text, outcome: { kind: "changed", text } }];
 }
 
