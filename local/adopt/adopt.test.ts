@@ -86,6 +86,8 @@ describe("--write", () => {
       },
     });
     expect(after["convex/schema.ts"]).toBe(APP["convex/schema.ts"]);
+    expect(after["convex/gatehouse.config.ts"]).toContain("export default defineGatehouse({});");
+    expect(text).toContain("Made for you to fill in\n  convex/gatehouse.config.ts (new)");
     expect(text).toContain("1. make the edits above\n  2. npm install");
     expect(text).toContain("npx convex env set WORKOS_API_KEY");
   });
@@ -133,6 +135,19 @@ export default http
     expect(texts()).toHaveProperty(["packages/backend/convex/gatehouse/manifest.json"]);
     expect(texts()["package.json"]).toBe(`{ "workspaces": ["packages/*"] }\n`);
     expect(texts()["packages/backend/package.json"]).toContain("convex-helpers");
+  });
+
+  it.each(["tsx", "jsx", "mjs"])("edits http.%s and makes no second one", async (ending) => {
+    const app = {
+      ...without(APP, "convex/http.ts"),
+      [`convex/http.${ending}`]: APP["convex/http.ts"] ?? "",
+    };
+    const { run, texts } = setUp({ app });
+    await run({ write: true, edit: true });
+    expect(texts()[`convex/http.${ending}`]).toContain("addGatehouseRoutes(http);");
+    expect(texts()).not.toHaveProperty(["convex/http.ts"]);
+    await run({ task: "remove", write: true });
+    expect(texts()).toEqual(app);
   });
 
   it("edits and makes JavaScript for an app that is written in it, and gives it back", async () => {
@@ -344,6 +359,16 @@ describe("--remove", () => {
     expect(text).toContain("users.ts: still imports from gatehouse/");
     expect(texts()["package.json"]).toContain("svix");
     expect(texts()["package.json"]).not.toContain("convex-helpers");
+  });
+
+  it("leaves a config that the app had before, and says what it still imports", async () => {
+    const config = `import { defineGatehouse } from "./gatehouse/host/config";\nexport default defineGatehouse({});\n`;
+    const app = { ...APP, "convex/gatehouse.config.ts": config };
+    const { run, texts } = setUp({ app });
+    await run({ write: true, edit: true });
+    const { text } = await run({ task: "remove", write: true });
+    expect(texts()).toEqual(app);
+    expect(text).toContain("gatehouse.config.ts: still imports from gatehouse/");
   });
 
   it("says so where there is nothing to take out", async () => {

@@ -19,8 +19,8 @@ const USAGE = `Usage: npm run adopt -- --app DIR [options]
 Takes Gatehouse into a Convex app, brings it up to date there, or takes it out again.
 Without --write nothing is written: what would be, and every clash, is printed.
   --app DIR             the app: the folder with its convex.json or convex/
-  --write               copy the folder and add the packages it needs
-  --edit                with --write: also edit schema, http, crons, auth.config and make gatehouse.config
+  --write               copy the folder, add the packages it needs, make gatehouse.config
+  --edit                with --write: also edit schema, http, crons and auth.config
   --webhook-path PATH   where webhooks arrive (default /workos/webhook), for a new gatehouse.config
   --check               say what is missing until the app can be pushed
   --remove              take out the folder, our lines and our packages (with --write)

@@ -95,7 +95,7 @@ function changesOf(
 ): Change[] {
   const inFunctions = (file: string): string => path.join(app.functions, file);
   const written = [...folder.added, ...folder.restored, ...folder.changed];
-  const edited = isEditing ? edits.flatMap(changedText) : [];
+  const edited = edits.filter((one) => isEditing || isOurFile(one)).flatMap(changedText);
   const files: Change[] = [
     ...written.map((file) => ({
       path: inFunctions(file),
@@ -116,6 +116,10 @@ function changesOf(
   }
   return files;
 }
+
+/** The folder imports `gatehouse.config`, so without one the app could not be pushed. */
+export const isOurFile = ({ file, before }: FileEdit): boolean =>
+  before === null && file.startsWith(`${CONFIG_STEM}.`);
 
 interface EditedFile {
   file: string;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import type { App } from "../app/app";
 import type { AdoptOptions } from "../options";
-import type { AdoptionPlan } from "../plan/adoption";
+import { isOurFile, type AdoptionPlan } from "../plan/adoption";
 import { isSame, type FolderPlan } from "../plan/folder";
 import { listed } from "../plan/folderNotes";
 import { editSections } from "./editLines";
@@ -17,6 +17,7 @@ export function adoptionText(
 ): string {
   const where = `${path.relative(app.root, app.functions).replaceAll(path.sep, "/")}/`;
   const packages = Object.entries(plan.versions.added).map(([name, range]) => `+ ${name} ${range}`);
+  const isByHand = options.write && !options.edit;
   const packageName = path.relative(app.root, app.packagePath);
   return sectionsText([
     { title: headline(app, version, options, plan), lines: [`functions in ${where}`] },
@@ -24,11 +25,18 @@ export function adoptionText(
     { title: `Folder ${where}gatehouse/`, lines: folderLines(plan.folder, app, version) },
     { title: `Packages added to ${packageName}`, lines: packages },
     { title: "Versions the next install raises", lines: plan.versions.raised },
-    ...editSections(plan.edits, where, options.write && !options.edit),
+    ...editSections(plan.edits.filter(isOurFile), where, "Made for you to fill in"),
+    ...editSections(
+      theirs(plan),
+      where,
+      isByHand ? "Edits to make by hand, or with --edit" : "Edits",
+    ),
     { title: "To know", lines: plan.warnings },
     ...nextSections(plan, options),
   ]);
 }
+
+const theirs = ({ edits }: AdoptionPlan) => edits.filter((one) => !isOurFile(one));
 
 function headline(
   { root }: App,
@@ -65,7 +73,7 @@ function nextSections(plan: AdoptionPlan, { app, write, edit }: AdoptOptions): S
         : [`${again} --write --edit   # or without --edit, and make the edits by hand`];
     return [{ title: "Next", lines }];
   }
-  const isOpen = plan.edits.some(
+  const isOpen = theirs(plan).some(
     ({ outcome }) => outcome.kind === "byHand" || (outcome.kind === "changed" && !edit),
   );
   const steps = [

@@ -30,7 +30,7 @@ export function removalText(app: App, plan: RemovalPlan, options: AdoptOptions):
       title: `Packages taken out of ${path.relative(app.root, app.packagePath)}`,
       lines: plan.packages.map((name) => `- ${name}`),
     },
-    ...editSections(plan.edits, where, false),
+    ...editSections(plan.edits, where, "Edits"),
     { title: "To know", lines: plan.warnings },
     { title: "Next", lines: isStopped ? [] : nextLines(options) },
   ]);

@@ -38,7 +38,7 @@ describe("editSections", () => {
   ];
 
   it("shows each change as it would stand, and apart what only a person can do", () => {
-    expect(sectionsText(editSections(edits, "convex/", true)))
+    expect(sectionsText(editSections(edits, "convex/", "Edits to make by hand, or with --edit")))
       .toBe(`Edits to make by hand, or with --edit
   convex/http.ts
     a
