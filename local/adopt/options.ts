@@ -69,6 +69,8 @@ export function parseOptions(argv: readonly string[]): AdoptOptions {
   if (app === undefined || app === "") throw usage("Say which app with --app DIR.");
   if (check && (remove || write || edit)) throw usage("--check goes alone: it writes nothing.");
   if (remove && edit) throw usage("--remove takes our lines out by itself: leave --edit away.");
+  if (edit && !write)
+    throw usage("--edit counts only with --write: add that, or leave --edit away.");
   const webhookPath = values["webhook-path"] ?? null;
   if (webhookPath !== null && !/^\/[\w\-./~]+$/.test(webhookPath)) {
     throw usage(`--webhook-path is a path like /workos/webhook, not "${webhookPath}".`);

@@ -44,7 +44,8 @@ export function planAdoption(
   const source = schema === null ? null : sourceOf(app, schema);
   const tables = source === null ? null : readTables(source, reader);
   const config = configOf(app);
-  const webhookPath = config?.webhookPath ?? options.webhookPath ?? DEFAULT_WEBHOOK_PATH;
+  const wanted = config === null ? options.webhookPath : config.webhookPath;
+  const webhookPath = wanted ?? DEFAULT_WEBHOOK_PATH;
   const needed = tables === null ? [] : requiredFields(tables);
   const edits = planEdits(app, reader, {
     webhookPath: options.webhookPath,
@@ -60,6 +61,7 @@ export function planAdoption(
     cronClashes(cronsOf(app.code)),
     editNotes(edits),
     newUserNotes(needed, config?.hasNewUser ?? false),
+    pathNotes(options.webhookPath, webhookPath),
   ]);
   const plan = { ...notes, folder, versions, edits, webhookPath };
   const changes = notes.refusals.length > 0 ? [] : changesOf(app, shipment, plan, options.edit);
@@ -78,6 +80,13 @@ function editNotes(edits: readonly FileEdit[]): Notes {
     outcome.kind === "refused" ? [`${file}: ${outcome.why}.`] : [],
   );
   return { refusals, warnings: [] };
+}
+
+/** A config that is there already is the app's to write. */
+function pathNotes(asked: string | null, webhookPath: string): Notes {
+  if (asked === null || asked === webhookPath) return { refusals: [], warnings: [] };
+  const warning = `--webhook-path was ignored, because there is a gatehouse.config already: write webhookPath: "${asked}" there. Until then webhooks arrive at ${webhookPath}.`;
+  return { refusals: [], warnings: [warning] };
 }
 
 function newUserNotes(fields: readonly string[], hasNewUser: boolean): Notes {

@@ -4,6 +4,7 @@ import type { AdoptOptions } from "../options";
 import { isOurFile, type AdoptionPlan } from "../plan/adoption";
 import { isSame, type FolderPlan } from "../plan/folder";
 import { listed } from "../plan/folderNotes";
+import { againText } from "./again";
 import { editSections } from "./editLines";
 import { counted, sectionsText, type Section } from "./sections";
 import { variableLines } from "./variables";
@@ -65,7 +66,7 @@ function folderLines(folder: FolderPlan, { manifest }: App, version: string): st
 
 function nextSections(plan: AdoptionPlan, { app, write, edit }: AdoptOptions): Section[] {
   if (plan.refusals.length > 0) return [];
-  const again = `npm run adopt -- --app ${app}`;
+  const again = againText(app);
   if (!write) {
     const lines =
       plan.changes.length === 0 && plan.edits.every(({ outcome }) => outcome.kind === "unchanged")
