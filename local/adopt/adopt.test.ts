@@ -196,6 +196,15 @@ export default http
     expect(text).toContain("convex.site/workos/secret");
   });
 
+  it("says what to write when a config is there already, and the address as it is", async () => {
+    const { run } = setUp();
+    await run({ write: true, edit: true });
+    const { text } = await run({ write: true, edit: true, webhookPath: "/workos/secret" });
+    expect(text).toContain("--webhook-path was ignored");
+    expect(text).toContain(`write webhookPath: "/workos/secret" there`);
+    expect(text).toContain("convex.site/workos/webhook");
+  });
+
   it("prints an edit it cannot make and makes the others", async () => {
     const app = { ...APP, "convex/http.ts": "export default new HttpRouterWithHono(app);\n" };
     const { run, texts } = setUp({ app });
@@ -507,6 +516,20 @@ describe("bad input", () => {
     expect(refused.text).toContain("not committed: convex/users.ts, notes.txt. Commit or stash");
     expect((await run({ allowDirty: true })).exitCode).toBe(0);
   });
+
+  it.each<Partial<AdoptOptions>>([{}, { allowDirty: true }, { task: "remove" }])(
+    "says what to do after a run that was killed: %j",
+    async (options) => {
+      const { run, write } = setUp();
+      await run({ write: true, edit: true });
+      write({ ".gatehouse-adopt-x1/0.old": "theirs", "convex/users.ts": "half" });
+      const { exitCode, text } = await run({ ...options, write: true });
+      expect(exitCode).toBe(1);
+      expect(text).toContain("An earlier run was interrupted");
+      expect(text).toContain("see that .gatehouse-adopt-x1 is gone");
+      expect(text).not.toContain("not committed");
+    },
+  );
 
   it("takes a link to a folder for a change like any other", async () => {
     const { run, folder } = setUp();

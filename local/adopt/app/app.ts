@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { MANIFEST_FILE, parseManifest, type Manifest } from "../manifest";
+import { STAGE_PREFIX } from "../write/allOrNothing";
 import { readGit, type GitState } from "./git";
 import type { Lock } from "./lock";
 import { findPlace, type Place } from "./place";
@@ -19,6 +20,8 @@ export interface App extends Place {
   manifest: Manifest | null;
   /** A file, where our folder would be. */
   obstacle: string | null;
+  /** Folders that runs left below the app's, because they were stopped half-way. */
+  stages: string[];
   /** The text of `_generated/api.d.ts`; null when nothing was generated. */
   generated: string | null;
 }
@@ -52,6 +55,7 @@ export function readApp(folder: string, source: string): App {
     folder: new Map([...tree].filter(isOurs)),
     manifest: record === undefined ? null : parseManifest(record),
     obstacle: obstacleOf(ours),
+    stages: readdirSync(place.root).filter((name) => name.startsWith(STAGE_PREFIX)),
     generated: textOf(path.join(functions, "_generated", "api.d.ts")),
   };
 }
