@@ -86,6 +86,8 @@ describe("--write", () => {
       },
     });
     expect(after["convex/schema.ts"]).toBe(APP["convex/schema.ts"]);
+    expect(after["convex/gatehouse.config.ts"]).toContain("export default defineGatehouse({});");
+    expect(text).toContain("Made for you to fill in\n  convex/gatehouse.config.ts (new)");
     expect(text).toContain("1. make the edits above\n  2. npm install");
     expect(text).toContain("npx convex env set WORKOS_API_KEY");
   });
@@ -135,6 +137,19 @@ export default http
     expect(texts()["packages/backend/package.json"]).toContain("convex-helpers");
   });
 
+  it.each(["tsx", "jsx", "mjs"])("edits http.%s and makes no second one", async (ending) => {
+    const app = {
+      ...without(APP, "convex/http.ts"),
+      [`convex/http.${ending}`]: APP["convex/http.ts"] ?? "",
+    };
+    const { run, texts } = setUp({ app });
+    await run({ write: true, edit: true });
+    expect(texts()[`convex/http.${ending}`]).toContain("addGatehouseRoutes(http);");
+    expect(texts()).not.toHaveProperty(["convex/http.ts"]);
+    await run({ task: "remove", write: true });
+    expect(texts()).toEqual(app);
+  });
+
   it("edits and makes JavaScript for an app that is written in it, and gives it back", async () => {
     const app = Object.fromEntries(
       Object.entries(without(APP, "convex/crons.ts")).map(([file, text]) => [
@@ -179,6 +194,15 @@ export default http
     const { text } = await run({ write: true, edit: true, webhookPath: "/workos/secret" });
     expect(texts()["convex/gatehouse.config.ts"]).toContain(`webhookPath: "/workos/secret",`);
     expect(text).toContain("convex.site/workos/secret");
+  });
+
+  it("says what to write when a config is there already, and the address as it is", async () => {
+    const { run } = setUp();
+    await run({ write: true, edit: true });
+    const { text } = await run({ write: true, edit: true, webhookPath: "/workos/secret" });
+    expect(text).toContain("--webhook-path was ignored");
+    expect(text).toContain(`write webhookPath: "/workos/secret" there`);
+    expect(text).toContain("convex.site/workos/webhook");
   });
 
   it("prints an edit it cannot make and makes the others", async () => {
@@ -227,6 +251,22 @@ describe("an update", () => {
     expect(texts()).not.toHaveProperty(["convex/gatehouse/webhooks/effect.ts"]);
     expect(texts()["convex/gatehouse/manifest.json"]).toContain(`"version": "0.3.0"`);
   });
+
+  it.each(["src/convex", "src/convex/", "./src/convex/"])(
+    "goes on where convex.json says %s",
+    async (functions) => {
+      const moved = Object.entries(APP).map(([file, text]) => [
+        file.replace(/^convex/, "src/convex"),
+        text,
+      ]);
+      const app = { ...Object.fromEntries(moved), "convex.json": JSON.stringify({ functions }) };
+      const { run } = setUp({ app });
+      await run({ write: true, edit: true });
+      const again = await run({ write: true, edit: true });
+      expect(again.text).toContain("as shipped with version 0.2.0: nothing to do");
+      expect(again.exitCode).toBe(0);
+    },
+  );
 
   it("does not overwrite an edit made by hand unless told to", async () => {
     const { update, write, texts } = await adoptedOnce();
@@ -328,6 +368,16 @@ describe("--remove", () => {
     expect(text).toContain("users.ts: still imports from gatehouse/");
     expect(texts()["package.json"]).toContain("svix");
     expect(texts()["package.json"]).not.toContain("convex-helpers");
+  });
+
+  it("leaves a config that the app had before, and says what it still imports", async () => {
+    const config = `import { defineGatehouse } from "./gatehouse/host/config";\nexport default defineGatehouse({});\n`;
+    const app = { ...APP, "convex/gatehouse.config.ts": config };
+    const { run, texts } = setUp({ app });
+    await run({ write: true, edit: true });
+    const { text } = await run({ task: "remove", write: true });
+    expect(texts()).toEqual(app);
+    expect(text).toContain("gatehouse.config.ts: still imports from gatehouse/");
   });
 
   it("says so where there is nothing to take out", async () => {
@@ -466,6 +516,20 @@ describe("bad input", () => {
     expect(refused.text).toContain("not committed: convex/users.ts, notes.txt. Commit or stash");
     expect((await run({ allowDirty: true })).exitCode).toBe(0);
   });
+
+  it.each<Partial<AdoptOptions>>([{}, { allowDirty: true }, { task: "remove" }])(
+    "says what to do after a run that was killed: %j",
+    async (options) => {
+      const { run, write } = setUp();
+      await run({ write: true, edit: true });
+      write({ ".gatehouse-adopt-x1/0.old": "theirs", "convex/users.ts": "half" });
+      const { exitCode, text } = await run({ ...options, write: true });
+      expect(exitCode).toBe(1);
+      expect(text).toContain("An earlier run was interrupted");
+      expect(text).toContain("see that .gatehouse-adopt-x1 is gone");
+      expect(text).not.toContain("not committed");
+    },
+  );
 
   it("takes a link to a folder for a change like any other", async () => {
     const { run, folder } = setUp();

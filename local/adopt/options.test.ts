@@ -31,6 +31,7 @@ describe("parseOptions", () => {
     [["--app", ""], "Say which app with --app DIR."],
     [["--app", "a", "--check", "--write"], "--check goes alone"],
     [["--app", "a", "--remove", "--edit"], "leave --edit away"],
+    [["--app", "a", "--edit"], "--edit counts only with --write"],
     [["--app", "a", "--webhook-path", "workos"], `not "workos"`],
     [["--app", "a", "--force"], "--force"],
     [["--help"], "Usage: npm run adopt"],

@@ -19,8 +19,8 @@ const USAGE = `Usage: npm run adopt -- --app DIR [options]
 Takes Gatehouse into a Convex app, brings it up to date there, or takes it out again.
 Without --write nothing is written: what would be, and every clash, is printed.
   --app DIR             the app: the folder with its convex.json or convex/
-  --write               copy the folder and add the packages it needs
-  --edit                with --write: also edit schema, http, crons, auth.config and make gatehouse.config
+  --write               copy the folder, add the packages it needs, make gatehouse.config
+  --edit                with --write: also edit schema, http, crons and auth.config
   --webhook-path PATH   where webhooks arrive (default /workos/webhook), for a new gatehouse.config
   --check               say what is missing until the app can be pushed
   --remove              take out the folder, our lines and our packages (with --write)
@@ -69,6 +69,8 @@ export function parseOptions(argv: readonly string[]): AdoptOptions {
   if (app === undefined || app === "") throw usage("Say which app with --app DIR.");
   if (check && (remove || write || edit)) throw usage("--check goes alone: it writes nothing.");
   if (remove && edit) throw usage("--remove takes our lines out by itself: leave --edit away.");
+  if (edit && !write)
+    throw usage("--edit counts only with --write: add that, or leave --edit away.");
   const webhookPath = values["webhook-path"] ?? null;
   if (webhookPath !== null && !/^\/[\w\-./~]+$/.test(webhookPath)) {
     throw usage(`--webhook-path is a path like /workos/webhook, not "${webhookPath}".`);

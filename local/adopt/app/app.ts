@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { MANIFEST_FILE, parseManifest, type Manifest } from "../manifest";
+import { STAGE_PREFIX } from "../write/allOrNothing";
 import { readGit, type GitState } from "./git";
 import type { Lock } from "./lock";
 import { findPlace, type Place } from "./place";
@@ -19,10 +20,14 @@ export interface App extends Place {
   manifest: Manifest | null;
   /** A file, where our folder would be. */
   obstacle: string | null;
+  /** Folders that runs left below the app's, because they were stopped half-way. */
+  stages: string[];
   /** The text of `_generated/api.d.ts`; null when nothing was generated. */
   generated: string | null;
 }
 
+/** Endings of files that Convex takes for functions, the most usual first. */
+const ENDINGS = ["ts", "tsx", "js", "jsx", "mjs"];
 const CODE = /\.[cm]?[jt]sx?$/;
 const NOT_THEIRS = /^(gatehouse|_generated)\//;
 
@@ -50,13 +55,14 @@ export function readApp(folder: string, source: string): App {
     folder: new Map([...tree].filter(isOurs)),
     manifest: record === undefined ? null : parseManifest(record),
     obstacle: obstacleOf(ours),
+    stages: readdirSync(place.root).filter((name) => name.startsWith(STAGE_PREFIX)),
     generated: textOf(path.join(functions, "_generated", "api.d.ts")),
   };
 }
 
 /** Convex would take `gatehouse.ts` for a module of the folder's name. */
 function obstacleOf(ours: string): string | null {
-  const files = [".ts", ".tsx", ".js", ".jsx", ".mjs"].map((ending) => ours + ending);
+  const files = ENDINGS.map((ending) => `${ours}.${ending}`);
   const isFile = existsSync(ours) && statSync(ours).isFile();
   return isFile ? ours : (files.find((file) => existsSync(file)) ?? null);
 }
@@ -67,7 +73,7 @@ export function textOf(file: string): string | null {
   return isFile ? readFileSync(file, "utf8") : null;
 }
 
-/** The name of a root file as the app has it: `http.ts` or `http.js`; null when it has neither. */
+/** The name of a root file as the app has it: `http.ts`, or `http.tsx`; null when it has none. */
 export function rootFileOf({ code }: App, stem: string): string | null {
-  return [`${stem}.ts`, `${stem}.js`].find((file) => code.has(file)) ?? null;
+  return ENDINGS.map((ending) => `${stem}.${ending}`).find((file) => code.has(file)) ?? null;
 }

@@ -67,7 +67,8 @@ function functionsFolder(root: string): string {
     throw new Refusal(`${file} is not valid JSON: mend it and try again.`);
   }
   const named = "functions" in content ? content.functions : undefined;
-  return path.join(root, typeof named === "string" ? named : "convex");
+  // Paths are compared as text later: "./src/convex/" and "src/convex" must read the same.
+  return path.resolve(path.join(root, typeof named === "string" ? named : "convex"));
 }
 
 function nearestPackage(from: string, root: string): string | null {

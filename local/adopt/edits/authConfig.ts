@@ -7,12 +7,13 @@ import { isCallOf, unwrapValue, wrapValue } from "./calls";
 import { ALL_OURS, OURS } from "./names";
 import { outcomeOf, unchanged, type Outcome } from "./outcome";
 
-const EXAMPLE = `import { gatehouseProviders } from "./gatehouse/host/auth";
+/** What a person would write who makes the edit. */
+export const PROVIDERS_EXAMPLE = `import { gatehouseProviders } from "./gatehouse/host/auth";
 export default { providers: gatehouseProviders([ /* the providers there are */ ]) };`;
 
 /** Lets the deployment trust the tokens of WorkOS as well: `providers: gatehouseProviders([…])`. */
 export function addProviders(source: Source): Outcome {
-  const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: EXAMPLE });
+  const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: PROVIDERS_EXAMPLE });
   const property = providersOf(source);
   if (property === null) return byHand("its default export is not an object with providers");
   const value = valueOf(property);

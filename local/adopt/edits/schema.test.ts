@@ -93,6 +93,29 @@ export default defineSchema({
     );
   });
 
+  it.each([
+    [
+      "\n  ...base,\n  users: base.users,\n",
+      "\n  ...base,\n  users: gatehouseUsers(base.users),\n  ...gatehouseTables,\n",
+    ],
+    [
+      "\n  ...base,\n  users: base.users\n",
+      "\n  ...base,\n  users: gatehouseUsers(base.users),\n  ...gatehouseTables\n",
+    ],
+    [
+      " ...base, users: base.users ",
+      " ...base, users: gatehouseUsers(base.users), ...gatehouseTables ",
+    ],
+    [
+      "\n  ...base,\n  users: base.users,\n  posts,\n",
+      "\n  ...base,\n  users: gatehouseUsers(base.users),\n  ...gatehouseTables,\n  posts,\n",
+    ],
+  ])("gives back the app's own line that names a spread table again: %j", (before, after) => {
+    const schemaOf = (tables: string, ours = ""): string =>
+      `${HEAD}${ours}export default defineSchema({${tables}});\n`;
+    expectEdit(schemaOf(before), schemaOf(after, IMPORT));
+  });
+
   it("writes single quotes and no semicolons where the app does", () => {
     const text = `import { defineSchema } from 'convex/server'\n\nexport default defineSchema({\n  users,\n})\n`;
     expect(extended(text)).toContain(

@@ -8,14 +8,15 @@ import { isCallOf, wrapValue } from "./calls";
 import { OURS } from "./names";
 import { outcomeOf, type Outcome } from "./outcome";
 
-const EXAMPLE = `import { gatehouseTables, gatehouseUsers } from "./gatehouse/host/schema";
+/** What a person would write who makes the edit. */
+export const SCHEMA_EXAMPLE = `import { gatehouseTables, gatehouseUsers } from "./gatehouse/host/schema";
 export default defineSchema({
   ...gatehouseTables,
   users: gatehouseUsers(users), // your fields, or your finished defineTable(…)
   // your other tables, unchanged
 });`;
 
-const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: EXAMPLE });
+const byHand = (why: string): Outcome => ({ kind: "byHand", why, example: SCHEMA_EXAMPLE });
 
 /**
  * Brings our tables into the app's schema and our fields into its users.
@@ -60,12 +61,15 @@ function extendObject(
   const hasTables = object.properties.some(
     (one) => ts.isSpreadAssignment(one) && isOurTables(source, one.expression),
   );
-  if (!hasTables) insertFirst(edit, list, `...${OURS.tables.name}`);
   const users = usersOf(object);
+  const tables = `...${OURS.tables.name}`;
+  const isNamedAgain = !hasTables && users !== null && namesSpread(object, users);
+  if (!hasTables && !isNamedAgain) insertFirst(edit, list, tables);
   if (users !== null) {
     const value = valueOf(users);
     const isDone = value !== null && isCallOf(source, OURS.users, bare(value));
     if (!isDone) wrapValue(edit, users, OURS.users.name);
+    if (isNamedAgain) insertAfter(edit, list, users, tables);
     return null;
   }
   const spread = object.properties
@@ -74,6 +78,19 @@ function extendObject(
   if (spread === undefined) return "no users table can be seen in it";
   insertAfter(edit, list, spread, usersFrom(spread.expression));
   return null;
+}
+
+/**
+ * Whether the app itself writes `...base, users: base.users`. Ours then stand behind the users, and not
+ * first: that order says, when Gatehouse leaves, that the line was the app's.
+ */
+function namesSpread(
+  { properties }: ts.ObjectLiteralExpression,
+  users: ts.ObjectLiteralElementLike,
+): boolean {
+  const before = properties[properties.indexOf(users) - 1];
+  if (before === undefined || !ts.isSpreadAssignment(before)) return false;
+  return users.getText() === `users: ${before.expression.getText()}.users`;
 }
 
 /** The table `users`, when it is written out. */

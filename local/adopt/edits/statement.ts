@@ -1,7 +1,15 @@
 import MagicString from "magic-string";
 import ts from "typescript";
 import { addImports, localName, removeImports, takenName, type OurImport } from "../syntax/imports";
-import { afterTrivia, indentAt, isAlone, lineBreak, lineEnd, removeLines } from "../syntax/lines";
+import {
+  afterTrivia,
+  indentAt,
+  isAlone,
+  lineBreak,
+  lineEnd,
+  quietEnd,
+  removeLines,
+} from "../syntax/lines";
 import { defaultExport, type Source } from "../syntax/source";
 import { styleOf } from "../syntax/style";
 import { ALL_OURS, OURS } from "./names";
@@ -33,9 +41,10 @@ export function addCall(source: Source, edit: CallEdit): Outcome {
   const call = `${edit.callee.name}(${found.expression.text})`;
   const code = new MagicString(source.text);
   addImports(code, source, wanted);
+  const end = previous.getEnd();
   code.appendLeft(
-    lineEnd(source.text, previous.getEnd()),
-    `${lineBreak(source.text, previous.getEnd())}${indentAt(source.text, previous.getStart())}${call}${semicolon}`,
+    quietEnd(source.text, end) ?? end,
+    `${lineBreak(source.text, end)}${indentAt(source.text, previous.getStart())}${call}${semicolon}`,
   );
   return outcomeOf(source.text, code.toString());
 }
@@ -71,7 +80,8 @@ function statementBefore({ ast, text }: Source, statement: ts.Statement): ts.Sta
   return afterTrivia(text, end) >= lineEnd(text, end) ? previous : null;
 }
 
-function exampleOf({ callee, name }: CallEdit): string {
+/** What a person would write who makes the edit. */
+export function exampleOf({ callee, name }: CallEdit): string {
   return `import { ${callee.name} } from "./${callee.from}";
 ${callee.name}(${name}); // before export default ${name}`;
 }

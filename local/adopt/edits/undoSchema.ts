@@ -44,8 +44,12 @@ function restoreObject(
   }
   const users = usersOf(object);
   if (users === null || !ts.isPropertyAssignment(users)) return;
-  const before = object.properties[object.properties.indexOf(users) - 1];
+  const index = object.properties.indexOf(users);
+  const [before, next] = [object.properties[index - 1], object.properties[index + 1]];
+  const isBeforeOurs =
+    next !== undefined && ts.isSpreadAssignment(next) && isOurTables(source, next.expression);
   const isOurs =
+    !isBeforeOurs &&
     before !== undefined &&
     ts.isSpreadAssignment(before) &&
     users.getText() === usersFrom(before.expression);

@@ -44,7 +44,8 @@ export function planAdoption(
   const source = schema === null ? null : sourceOf(app, schema);
   const tables = source === null ? null : readTables(source, reader);
   const config = configOf(app);
-  const webhookPath = config?.webhookPath ?? options.webhookPath ?? DEFAULT_WEBHOOK_PATH;
+  const wanted = config === null ? options.webhookPath : config.webhookPath;
+  const webhookPath = wanted ?? DEFAULT_WEBHOOK_PATH;
   const needed = tables === null ? [] : requiredFields(tables);
   const edits = planEdits(app, reader, {
     webhookPath: options.webhookPath,
@@ -60,6 +61,7 @@ export function planAdoption(
     cronClashes(cronsOf(app.code)),
     editNotes(edits),
     newUserNotes(needed, config?.hasNewUser ?? false),
+    pathNotes(options.webhookPath, webhookPath),
   ]);
   const plan = { ...notes, folder, versions, edits, webhookPath };
   const changes = notes.refusals.length > 0 ? [] : changesOf(app, shipment, plan, options.edit);
@@ -80,6 +82,13 @@ function editNotes(edits: readonly FileEdit[]): Notes {
   return { refusals, warnings: [] };
 }
 
+/** A config that is there already is the app's to write. */
+function pathNotes(asked: string | null, webhookPath: string): Notes {
+  if (asked === null || asked === webhookPath) return { refusals: [], warnings: [] };
+  const warning = `--webhook-path was ignored, because there is a gatehouse.config already: write webhookPath: "${asked}" there. Until then webhooks arrive at ${webhookPath}.`;
+  return { refusals: [], warnings: [warning] };
+}
+
 function newUserNotes(fields: readonly string[], hasNewUser: boolean): Notes {
   if (fields.length === 0 || hasNewUser) return { refusals: [], warnings: [] };
   const names = fields.join(", ");
@@ -95,7 +104,7 @@ function changesOf(
 ): Change[] {
   const inFunctions = (file: string): string => path.join(app.functions, file);
   const written = [...folder.added, ...folder.restored, ...folder.changed];
-  const edited = isEditing ? edits.flatMap(changedText) : [];
+  const edited = edits.filter((one) => isEditing || isOurFile(one)).flatMap(changedText);
   const files: Change[] = [
     ...written.map((file) => ({
       path: inFunctions(file),
@@ -116,6 +125,10 @@ function changesOf(
   }
   return files;
 }
+
+/** The folder imports `gatehouse.config`, so without one the app could not be pushed. */
+export const isOurFile = ({ file, before }: FileEdit): boolean =>
+  before === null && file.startsWith(`${CONFIG_STEM}.`);
 
 interface EditedFile {
   file: string;

@@ -5,8 +5,13 @@ import { hashOf } from "../manifest";
 import { listed } from "./folderNotes";
 import type { Notes } from "./notes";
 
+/** A run that was killed could not undo itself: what is half there must not be built upon. */
+const interrupted = ({ stages }: App): string =>
+  `An earlier run was interrupted and may have left files half done. Bring the app back with git (git checkout . for your files, git clean for new ones; git status names both) and see that ${listed(stages)} is gone. It holds files as they were, called .old.`;
+
 /** Whether the app has changes that are not committed, other than what an adoption leaves behind. */
 export function dirtNotes(app: App, isAllowed: boolean): Notes {
+  if (app.stages.length > 0) return { refusals: [interrupted(app)], warnings: [] };
   if (!app.git.isTracked) {
     const warning =
       "The app is in no git repository (or git is not installed): there is no way back but --remove.";

@@ -1,9 +1,10 @@
 import { rootFileOf, type App } from "../app/app";
 import { CONFIG_STEM, ROOT_FILES, type RootFile } from "../edits/rootFiles";
+import { provenEdit } from "../edits/provenEdit";
 import type { Outcome } from "../edits/outcome";
 import { inStyle, type ConfigValues } from "../edits/templates";
 import type { Reader } from "../syntax/reader";
-import { hasSyntaxErrors, parseSource, type Source } from "../syntax/source";
+import { parseSource, type Source } from "../syntax/source";
 import { styleOf } from "../syntax/style";
 
 /** What becomes of one root file of the app. */
@@ -25,7 +26,7 @@ export function planEdits(app: App, reader: Reader, values: ConfigValues): FileE
       : {
           file: file ?? rootFile.stem,
           before: source.text,
-          outcome: editOf(source, rootFile, reader),
+          outcome: provenEdit(source, rootFile, reader),
         };
   });
 }
@@ -38,11 +39,6 @@ export function sourceOf({ code, functions }: App, file: string): Source | null 
     : parseSource(`${functions.replaceAll("\\", "/")}/${file}`, text);
 }
 
-function editOf(source: Source, { stem, edit }: RootFile, reader: Reader): Outcome {
-  if (!hasSyntaxErrors(source)) return edit(source, reader);
-  return { kind: "refused", why: `${stem} has syntax errors: mend them first` };
-}
-
 /** New files are written the way the app's schema is. */
 function made(
   app: App,
@@ -52,7 +48,7 @@ function made(
 ): FileEdit {
   const schema = rootFileOf(app, "schema");
   const model = schema === null ? null : sourceOf(app, schema);
-  const file = `${stem}.${schema?.endsWith(".js") === true ? "js" : "ts"}`;
+  const file = `${stem}.${/\.m?jsx?$/.test(schema ?? "") ? "js" : "ts"}`;
   const text = blank(values);
   if (text === null || model === null) {
     const why =

@@ -6,6 +6,7 @@ import { CONFIG_STEM, ROOT_FILES, type RootFile } from "../edits/rootFiles";
 import { MANIFEST_FILE, type Manifest } from "../manifest";
 import type { AdoptOptions } from "../options";
 import { packagesOf, specifiersIn } from "../shipment/moveImports";
+import { hasSyntaxErrors, parseSource } from "../syntax/source";
 import { styleOf } from "../syntax/style";
 import type { Change } from "../write/allOrNothing";
 import { dirtNotes } from "./dirt";
@@ -50,10 +51,13 @@ function restore(app: App, rootFile: RootFile, manifest: Manifest): FileEdit[] {
   const file = rootFileOf(app, rootFile.stem);
   const source = file === null ? null : sourceOf(app, file);
   if (file === null || source === null) return [];
+  const isMade = manifest.madeFiles.includes(file);
+  // A config that the app had before is the app's: what is left in it is told as a leftover.
+  if (rootFile.stem === CONFIG_STEM && !isMade) return [];
   const outcome = rootFile.undo(source);
-  if (outcome.kind !== "changed") return [];
-  const wasMade = manifest.madeFiles.includes(file) && isBlank(rootFile.stem, source, outcome.text);
-  const text = wasMade || rootFile.stem === CONFIG_STEM ? "" : outcome.text;
+  if (outcome.kind !== "changed" || hasSyntaxErrors(parseSource(file, outcome.text))) return [];
+  const isAsMade = isMade && isBlank(rootFile.stem, source, outcome.text);
+  const text = isAsMade || rootFile.stem === CONFIG_STEM ? "" : outcome.text;
   return [{ file, before: source.text, outcome: { kind: "changed", text } }];
 }
 

@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { App } from "../app/app";
 import type { AdoptOptions } from "../options";
-import type { AdoptionPlan } from "../plan/adoption";
+import { isOurFile, type AdoptionPlan } from "../plan/adoption";
 import { isSame, type FolderPlan } from "../plan/folder";
 import { listed } from "../plan/folderNotes";
+import { againText } from "./again";
 import { editSections } from "./editLines";
 import { counted, sectionsText, type Section } from "./sections";
 import { variableLines } from "./variables";
@@ -17,6 +18,7 @@ export function adoptionText(
 ): string {
   const where = `${path.relative(app.root, app.functions).replaceAll(path.sep, "/")}/`;
   const packages = Object.entries(plan.versions.added).map(([name, range]) => `+ ${name} ${range}`);
+  const isByHand = options.write && !options.edit;
   const packageName = path.relative(app.root, app.packagePath);
   return sectionsText([
     { title: headline(app, version, options, plan), lines: [`functions in ${where}`] },
@@ -24,11 +26,18 @@ export function adoptionText(
     { title: `Folder ${where}gatehouse/`, lines: folderLines(plan.folder, app, version) },
     { title: `Packages added to ${packageName}`, lines: packages },
     { title: "Versions the next install raises", lines: plan.versions.raised },
-    ...editSections(plan.edits, where, options.write && !options.edit),
+    ...editSections(plan.edits.filter(isOurFile), where, "Made for you to fill in"),
+    ...editSections(
+      theirs(plan),
+      where,
+      isByHand ? "Edits to make by hand, or with --edit" : "Edits",
+    ),
     { title: "To know", lines: plan.warnings },
     ...nextSections(plan, options),
   ]);
 }
+
+const theirs = ({ edits }: AdoptionPlan) => edits.filter((one) => !isOurFile(one));
 
 function headline(
   { root }: App,
@@ -57,7 +66,7 @@ function folderLines(folder: FolderPlan, { manifest }: App, version: string): st
 
 function nextSections(plan: AdoptionPlan, { app, write, edit }: AdoptOptions): Section[] {
   if (plan.refusals.length > 0) return [];
-  const again = `npm run adopt -- --app ${app}`;
+  const again = againText(app);
   if (!write) {
     const lines =
       plan.changes.length === 0 && plan.edits.every(({ outcome }) => outcome.kind === "unchanged")
@@ -65,7 +74,7 @@ function nextSections(plan: AdoptionPlan, { app, write, edit }: AdoptOptions): S
         : [`${again} --write --edit   # or without --edit, and make the edits by hand`];
     return [{ title: "Next", lines }];
   }
-  const isOpen = plan.edits.some(
+  const isOpen = theirs(plan).some(
     ({ outcome }) => outcome.kind === "byHand" || (outcome.kind === "changed" && !edit),
   );
   const steps = [

@@ -3,11 +3,7 @@ import { lineDiff } from "./lineDiff";
 import type { Section } from "./sections";
 
 /** What becomes of the app's root files, as they would stand there. */
-export function editSections(
-  edits: readonly FileEdit[],
-  where: string,
-  isByHand: boolean,
-): Section[] {
+export function editSections(edits: readonly FileEdit[], where: string, title: string): Section[] {
   const changes = edits.flatMap(({ file, before, outcome }) => {
     if (outcome.kind !== "changed") return [];
     return [
@@ -25,7 +21,6 @@ export function editSections(
         ]
       : [],
   );
-  const title = isByHand ? "Edits to make by hand, or with --edit" : "Edits";
   return [
     { title, lines: changes.slice(0, -1) },
     { title: "Edits that only you can make", lines: byHand.slice(0, -1) },

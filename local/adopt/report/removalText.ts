@@ -2,6 +2,7 @@ import path from "node:path";
 import type { App } from "../app/app";
 import type { AdoptOptions } from "../options";
 import type { RemovalPlan } from "../plan/removal";
+import { againText } from "./again";
 import { editSections } from "./editLines";
 import { counted, sectionsText } from "./sections";
 
@@ -30,7 +31,7 @@ export function removalText(app: App, plan: RemovalPlan, options: AdoptOptions):
       title: `Packages taken out of ${path.relative(app.root, app.packagePath)}`,
       lines: plan.packages.map((name) => `- ${name}`),
     },
-    ...editSections(plan.edits, where, false),
+    ...editSections(plan.edits, where, "Edits"),
     { title: "To know", lines: plan.warnings },
     { title: "Next", lines: isStopped ? [] : nextLines(options) },
   ]);
@@ -39,5 +40,5 @@ export function removalText(app: App, plan: RemovalPlan, options: AdoptOptions):
 function nextLines({ app, write }: AdoptOptions): string[] {
   return write
     ? ["install packages, so that the lock file follows", "npx convex dev --once, or deploy"]
-    : [`npm run adopt -- --app ${app} --remove --write`];
+    : [`${againText(app)} --remove --write`];
 }

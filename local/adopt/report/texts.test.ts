@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FileEdit } from "../plan/edits";
+import { againText } from "./again";
 import { checkText } from "./checkText";
 import { editSections } from "./editLines";
 import { counted, sectionsText } from "./sections";
@@ -38,7 +39,7 @@ describe("editSections", () => {
   ];
 
   it("shows each change as it would stand, and apart what only a person can do", () => {
-    expect(sectionsText(editSections(edits, "convex/", true)))
+    expect(sectionsText(editSections(edits, "convex/", "Edits to make by hand, or with --edit")))
       .toBe(`Edits to make by hand, or with --edit
   convex/http.ts
     a
@@ -71,6 +72,13 @@ describe("checkText", () => {
   });
 });
 
+describe("againText", () => {
+  it("quotes a folder that a shell would take apart", () => {
+    expect(againText("/home/me/my-app")).toBe("npm run adopt -- --app /home/me/my-app");
+    expect(againText("/home/me/my app")).toBe(`npm run adopt -- --app "/home/me/my app"`);
+  });
+});
+
 describe("variableLines", () => {
   it("sets every variable the functions cannot do without, and says where webhooks arrive", () => {
     const text = variableLines("/workos/x").join("\n");
@@ -83,5 +91,7 @@ describe("variableLines", () => {
       expect(text).toContain(`npx convex env set ${name} `);
     }
     expect(text).toContain(".convex.site/workos/x");
+    expect(text).toMatch(/WORKOS_WEBHOOK_SECRET whsec_… +# later, with the endpoint/);
+    expect(text).toMatch(/GATEHOUSE_ENVIRONMENT Development # or Production, Preview/);
   });
 });

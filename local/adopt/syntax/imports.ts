@@ -1,6 +1,6 @@
 import type MagicString from "magic-string";
 import ts from "typescript";
-import { isAlone, lineBreak, lineEnd, removeLines } from "./lines";
+import { isAlone, lineBreak, quietEnd, removeLines } from "./lines";
 import type { Source } from "./source";
 import { styleOf } from "./style";
 
@@ -85,7 +85,10 @@ export function addImports(edit: MagicString, source: Source, wanted: readonly O
   const last = importsOf(source).at(-1);
   const { text } = source;
   if (last === undefined) edit.appendLeft(headerEnd(source), line + newline + newline);
-  else edit.appendLeft(lineEnd(text, last.getEnd()), lineBreak(text, last.getEnd()) + line);
+  else {
+    const end = last.getEnd();
+    edit.appendLeft(quietEnd(text, end) ?? end, lineBreak(text, end) + line);
+  }
 }
 
 /** Behind the comments a file begins with, but before one that belongs to its first statement. */

@@ -12,6 +12,17 @@ export function lineEnd(text: string, position: number): number {
   return text[end - 1] === "\r" && end > position ? end - 1 : end;
 }
 
+/**
+ * Where the line with this position ends, when nothing but white space and whole comments follow on it;
+ * null when something goes on behind it, which what is put there would land in.
+ */
+export function quietEnd(text: string, position: number): number | null {
+  const tail = /[ \t]*(?:\/\*(?:(?!\*\/)[^\n])*\*\/[ \t]*)*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/y;
+  tail.lastIndex = position;
+  const found = tail.exec(text);
+  return found === null ? null : position + found[0].length;
+}
+
 /** How the line with this position is broken off from the next. */
 export function lineBreak(text: string, position: number): "\n" | "\r\n" {
   return text[lineEnd(text, position)] === "\r" ? "\r\n" : "\n";
@@ -21,6 +32,10 @@ export function lineBreak(text: string, position: number): "\n" | "\r\n" {
 export function indentAt(text: string, position: number): string {
   return /[ \t]*/y.exec(text.slice(lineStart(text, position)))?.[0] ?? "";
 }
+
+/** Whether only white space stands before this position on its line. */
+export const isFirstOfLine = (text: string, position: number): boolean =>
+  text.slice(lineStart(text, position), position).trim() === "";
 
 /** Whether nothing but white space shares the lines of this range. */
 export function isAlone(text: string, start: number, end: number): boolean {

@@ -1,6 +1,14 @@
 import type MagicString from "magic-string";
 import type ts from "typescript";
-import { afterTrivia, indentAt, isAlone, lineBreak, lineEnd, removeLines } from "./lines";
+import {
+  afterTrivia,
+  indentAt,
+  isAlone,
+  isFirstOfLine,
+  lineBreak,
+  quietEnd,
+  removeLines,
+} from "./lines";
 
 /**
  * Elements between braces, separated by commas: what an object literal and JSON have in common.
@@ -27,10 +35,12 @@ export function membersOf(object: ts.ObjectLiteralExpression): List {
 export function insertFirst(edit: MagicString, { open, elements }: List, element: string): void {
   const text = edit.original;
   const [first] = elements;
-  const end = lineEnd(text, open);
+  const end = quietEnd(text, open);
   const start = first?.getStart() ?? open;
-  if (first !== undefined && end < start) {
+  if (first !== undefined && end !== null && end < start) {
     edit.appendLeft(end, `${lineBreak(text, open)}${indentAt(text, start)}${element},`);
+  } else if (first !== undefined && isFirstOfLine(text, start)) {
+    edit.appendLeft(start, `${element},${lineBreak(text, start)}${indentAt(text, start)}`);
   } else if (first !== undefined) {
     edit.appendLeft(start, `${element}, `);
   } else {
@@ -48,10 +58,8 @@ export function insertAfter(
   const text = edit.original;
   const comma = commaAfter(text, previous);
   const behind = comma === null ? previous.getEnd() : comma + 1;
-  const end = lineEnd(text, behind);
-  const isFirstOfLine = isAlone(text, previous.getStart(), lineEnd(text, previous.getStart()));
-  const isLastOfLine = afterTrivia(text, behind) >= end && end <= list.close;
-  if (!isFirstOfLine || !isLastOfLine) {
+  const end = quietEnd(text, behind);
+  if (end === null || end > list.close || !isFirstOfLine(text, previous.getStart())) {
     edit.appendLeft(previous.getEnd(), `, ${element}`);
     return;
   }

@@ -2,6 +2,9 @@ import path from "node:path";
 import { Refusal } from "../refusal";
 import type { Disk } from "./disk";
 
+/** What the folder is called, below the app's, in which a run keeps what it has not put into place yet. */
+export const STAGE_PREFIX = ".gatehouse-adopt-";
+
 /** A file to be written, or with `null` removed. Paths are absolute. */
 export interface Change {
   path: string;
@@ -39,7 +42,7 @@ export function writeAll(changes: readonly Change[], root: string, disk: Disk): 
 
 function makeStage(root: string, disk: Disk): string {
   try {
-    return disk.makeStage(path.join(root, ".gatehouse-adopt-"));
+    return disk.makeStage(path.join(root, STAGE_PREFIX));
   } catch (error) {
     throw refusal(error);
   }
