@@ -125,8 +125,7 @@ function router(setup: Setup, backend: Backend, workos: Harness): Router {
     if (origin === new URL(appUrl).origin) {
       return app[pathname]?.() ?? new Response("not here", { status: 404 });
     }
-    if (host !== apiHost && host !== "api.workos.com")
-      throw new TypeError("fetch failed");
+    if (host !== apiHost && host !== "api.workos.com") throw new TypeError("fetch failed");
     const { headers, method } = request;
     const address = `https://api.workos.com${pathname}${search}`;
     const asked = new Request(address, { headers, method, redirect: "manual" });

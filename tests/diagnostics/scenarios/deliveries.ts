@@ -91,9 +91,7 @@ export const deliveries: readonly Scenario[] = [
   checked("the callback is guarded", "callback-behind-guard", {
     ...withServer({
       app: {
-        "/callback": redirectTo(
-          "https://api.workos.com/user_management/authorize?client_id=x",
-        ),
+        "/callback": redirectTo("https://api.workos.com/user_management/authorize?client_id=x"),
       },
     }),
   }),
