@@ -4,7 +4,9 @@ import { internal } from "../../_generated/api";
 import type { Doc } from "../tables/dataModel";
 import { internalAction, internalMutation } from "../tables/server";
 import { guestFields } from "../tables/users";
+import { syncUserAgents } from "../users/agentRows";
 import { APP_FIELDS } from "../users/appFields";
+import { countedAs, UserTally } from "../users/tally";
 
 /** Rows a transaction: far from Convex's limits, whatever the app keeps in a row. */
 const PAGE_SIZE = 200;
@@ -15,7 +17,8 @@ const page = v.object({ rows: v.number(), changed: v.number(), next: nullable(v.
 
 /**
  * Takes Gatehouse's own fields off the app's users, page by page, so that a schema without Gatehouse
- * fits them again. Run it just before the push that removes Gatehouse; again does no harm.
+ * fits them again, and them out of the figures. Run it just before the push that removes Gatehouse;
+ * again does no harm.
  * @example npx convex run gatehouse/host/leave:strip
  * @returns how many rows there are, and of how many something was taken off
  */
@@ -43,14 +46,19 @@ export const stripPage = internalMutation({
   returns: page,
   handler: async (ctx, { cursor }) => {
     const found = await ctx.db.query("users").paginate({ cursor, numItems: PAGE_SIZE });
+    const tally = new UserTally();
     let changed = 0;
     for (const user of found.page) {
       const present = ownFieldsOn(user);
       if (present.length === 0) continue;
+      // Without its marks the row would be counted once more when Gatehouse comes back.
+      tally.forget(countedAs(user));
+      await syncUserAgents(ctx, { ...user, enabledAgents: [] });
       const gone = Object.fromEntries(present.map((name) => [name, undefined]));
       await ctx.db.patch("users", user._id, gone);
       changed += 1;
     }
+    await tally.write(ctx, cursor ?? "");
     const next = found.isDone ? null : found.continueCursor;
     return { rows: found.page.length, changed, next };
   },

@@ -23,8 +23,13 @@ export class UserTally {
 
   /** Counts a user as `after` from now on, who was counted as `before`, or not at all. */
   move(before: Counted | null, after: Counted): void {
-    if (before !== null) this.#count(before, -1);
+    this.forget(before);
     this.#count(after, 1);
+  }
+
+  /** Counts a user no more, who was counted as `before`, or not at all. */
+  forget(before: Counted | null): void {
+    if (before !== null) this.#count(before, -1);
   }
 
   #count({ status, createdAt, deletedAt }: Counted, delta: 1 | -1): void {
