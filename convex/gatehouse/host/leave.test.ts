@@ -39,7 +39,7 @@ it("counts everybody once when Gatehouse comes back", async () => {
   await backend.run(async (ctx) => {
     const own = await ctx.db.query("users").collect();
     // The operator's row was never counted.
-    for (const { _id, workosId } of own) if (workosId !== ADA.id) await ctx.db.delete(_id);
+    for (const { _id, workosId } of own) if (workosId !== ADA.id) await ctx.db.delete("users", _id);
   });
   await backend.action(internal.gatehouse.host.leave.strip, {});
   expect(await countedAgents(backend)).toEqual({});
